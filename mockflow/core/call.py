@@ -1,0 +1,46 @@
+"""What a resource function is given: the validated input of one call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who calls: a token that was found good.
+
+    Attributes:
+        name: the token's value without its world suffix.
+        kind: ``site``, ``oauth`` or ``workspace``.
+        scopes: what it may do.
+        site_ids: the sites it reaches; None for all of them.
+    """
+
+    name: str
+    kind: str
+    scopes: frozenset[str]
+    site_ids: frozenset[str] | None
+
+    def reaches(self, site_id: str) -> bool:
+        """Whether this token may see that site at all."""
+        return self.site_ids is None or site_id in self.site_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The validated input of one call, with the time and the actor.
+
+    Attributes:
+        path: the path's parameters, such as ``{"site_id": "..."}``.
+        query: the query, loaded by the route's schema.
+        body: the JSON body, loaded by the route's schema; None where the route has none.
+        now: milliseconds since 1970.
+        quirks: the world's switches.
+    """
+
+    path: Mapping[str, str]
+    query: dict[str, Any]
+    body: Any
+    now: int
+    actor: Actor
+    quirks: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,26 @@
+"""Where the packaged files are: in a wheel, an editable install or a checkout."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def contract_file(name: str) -> Path:
+    """The path of a file of ``contracts/``."""
+    packaged = _PACKAGE / "_data" / "contracts" / name
+    return packaged if packaged.exists() else _PACKAGE.parent / "contracts" / name
+
+
+def seed_file(name: str) -> Path | None:
+    """The path of a built-in seed: canonical JSON in a wheel, YAML in a checkout; None if there is none."""
+    candidates = (
+        _PACKAGE / "_data" / "seeds" / f"{name}.json",
+        _PACKAGE.parent / "fixtures" / "seeds" / f"{name}.yaml",
+    )
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def seed_names() -> list[str]:
+    """The names of the built-in seeds."""
+    folders = (_PACKAGE / "_data" / "seeds", _PACKAGE.parent / "fixtures" / "seeds")
+    return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.iterdir()})

@@ -1,0 +1,27 @@
+"""Ids: made from time, seed and a counter, or derived from a record's path. Never random."""
+
+import hashlib
+import re
+
+_OBJECT_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
+
+
+def new_id(now: int, salt: str, counter: int) -> str:
+    """24 hex digits that sort by time: 8 of seconds, 10 of salt, 6 of counter.
+
+    Args:
+        now: milliseconds since 1970.
+        salt: ten hex digits.
+        counter: the number of this id in its world.
+    """
+    return f"{now // 1000:08x}{salt}{counter & 0xFFFFFF:06x}"
+
+
+def derived_id(path: str, digits: int = 24) -> str:
+    """The id of the record at this path of a seed, or of a part of a record: the same in every world."""
+    return hashlib.blake2b(path.encode(), digest_size=digits // 2).hexdigest()
+
+
+def is_object_id(text: str) -> bool:
+    """Whether this is 24 hex digits, the form of every id that Webflow puts into a path."""
+    return _OBJECT_ID.fullmatch(text) is not None

@@ -1,0 +1,145 @@
+"""The row that describes an operation. Matching, checks, contract, documents and labels are all read from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import Schema
+
+from .call import Call
+from .refusal import Refusal
+from .store import Transaction
+
+Run = Callable[[Any, Call], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A body that comes in one of two forms: with the key, or without it.
+
+    A body with ``key`` and ``unless`` together is refused as malformed.
+    """
+
+    key: str
+    with_key: Schema
+    without: Schema
+    unless: str
+
+    def load(self, body: Any) -> Any:  # noqa: ANN401 - JSON in, loaded values out
+        """Load by the schema of the form that this body has; marshmallow's ValidationError if it does not fit."""
+        if isinstance(body, dict) and self.key in body:
+            if self.unless in body:
+                raise Refusal("bad_request")
+            return self.with_key.load(body)
+        return self.without.load(body)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One operation of the API.
+
+    Attributes:
+        method: the HTTP method.
+        path: as Webflow publishes it, from the version on: ``/sites/{site_id}``.
+        operation_id: the published name.
+        run: what it does, within a transaction.
+        summary: one line for people.
+        area: the resource module's name.
+        scope: what a token must hold; None where any token may call.
+        token_kinds: the kinds of token that may call.
+        query: the schema of the query.
+        body: the schema of the JSON body.
+        returns: the schema of the answer; None for an empty one.
+        success: the status of a good answer.
+        events: the webhook triggers that it may set off.
+        writes: whether it may change the world.
+        limited: whether it is among the calls that a site accepts once a minute.
+        refusals: the codes of the refusals that this operation adds to the usual ones.
+    """
+
+    method: str
+    path: str
+    operation_id: str
+    run: Run
+    summary: str
+    scope: str | None
+    area: str
+    token_kinds: tuple[str, ...]
+    query: Schema | None
+    body: Schema | Choice | None
+    returns: Schema | Choice | None
+    success: int
+    events: tuple[str, ...] = ()
+    writes: bool = False
+    limited: bool = False
+    refusals: tuple[str, ...] = ()
+    params: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
+        object.__setattr__(self, "params", names)
+
+
+EVERY_KIND = ("site", "oauth")
+
+
+def _area(run: Run) -> str:
+    return run.__module__.rpartition(".")[2]
+
+
+def query(  # a reading call
+    operation_id: str,
+    target: str,
+    run: Callable[[Any, Call], Any],
+    *,
+    summary: str,
+    scope: str | None,
+    returns: Schema,
+    query: Schema | None = None,
+    area: str | None = None,
+    token_kinds: tuple[str, ...] = EVERY_KIND,
+) -> Route:
+    """A row for an operation that changes nothing."""
+    method, _, path = target.partition(" ")
+    return Route(
+        method, path, operation_id, run, summary, scope, area or _area(run), token_kinds, query, None, returns, 200
+    )
+
+
+def command(
+    operation_id: str,
+    target: str,
+    run: Callable[[Transaction, Call], Any],
+    *,
+    summary: str,
+    scope: str | None,
+    returns: Schema | Choice | None = None,
+    success: int = 200,
+    body: Schema | Choice | None = None,
+    query: Schema | None = None,
+    events: tuple[str, ...] = (),
+    limited: bool = False,
+    refusals: tuple[str, ...] = (),
+    area: str | None = None,
+    token_kinds: tuple[str, ...] = EVERY_KIND,
+) -> Route:
+    """A row for an operation that may change the world."""
+    method, _, path = target.partition(" ")
+    return Route(
+        method,
+        path,
+        operation_id,
+        run,
+        summary,
+        scope,
+        area or _area(run),
+        token_kinds,
+        query,
+        body,
+        returns,
+        success,
+        events,
+        writes=True,
+        limited=limited,
+        refusals=refusals,
+    )

@@ -1,0 +1,185 @@
+"""Marshmallow fields and schemas whose errors say, in one word and an argument, what was expected.
+
+The words are for a program: ``type:string``, ``required``, ``pattern:^\\d+$``, ``enum:a, b``, ``min:1``, ``max:100``,
+``unknown``. Each reader words them in the dialect of its own users.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
+
+from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
+
+
+class Shape(Schema):
+    """A JSON object; keys that it does not name are left out."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    error_messages: ClassVar[dict[str, str]] = {"type": "type:object", "unknown": "unknown"}
+
+
+class StrictShape(Shape):
+    """A JSON object that holds the keys it names, and no others."""
+
+    class Meta:
+        unknown = RAISE
+
+
+def _messages(kind: str) -> dict[str, str]:
+    return {"required": "required", "null": f"type:{kind}", "invalid": f"type:{kind}", "type": f"type:{kind}"}
+
+
+class Text(fields.String):
+    """A JSON string."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {**_messages("string"), "invalid_utf8": "type:string"}
+
+
+class Flag(fields.Boolean):
+    """A JSON boolean and nothing that resembles one."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("boolean")
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ANN401, ARG002 - marshmallow's signature
+        if not isinstance(value, bool):
+            raise self.make_error("invalid")
+        return value
+
+
+class Whole(fields.Integer):
+    """A JSON integer."""
+
+    default_error_messages: ClassVar[dict[str, str]] = {**_messages("integer"), "too_large": "type:integer"}
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+        super().__init__(strict=True, **kwargs)
+
+    def _validated(self, value: Any) -> int:  # noqa: ANN401 - marshmallow's signature
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.make_error("invalid")
+        return value
+
+
+class Number(fields.Float):
+    """A JSON number."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("number")
+
+    def _validated(self, value: Any) -> float:  # noqa: ANN401 - marshmallow's signature
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.make_error("invalid")
+        return value
+
+
+class Anything(fields.Raw):
+    """Any JSON value; null too where ``allow_none`` is set."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("value")
+
+
+class Object(fields.Dict):
+    """A JSON object with keys of any name."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("object")
+
+
+class Items(fields.List):
+    """A JSON array."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("array")
+
+
+class Nested(fields.Nested):
+    """A JSON object with a schema of its own."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("object")
+
+
+class Moment(fields.String):
+    """An ISO 8601 time in UTC with milliseconds, as the API writes it."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("string")
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+        super().__init__(metadata={"format": "date-time", **kwargs.pop("metadata", {})}, **kwargs)
+
+
+class Digits(fields.Field[int]):
+    """A whole number as a query writes it."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("string")
+
+    def __init__(self, pattern: str, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+        self.pattern = pattern
+        self._matches = re.compile(pattern, re.ASCII).fullmatch
+        super().__init__(**kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:  # noqa: ANN401, ARG002 - marshmallow's signature
+        if not self._matches(value):
+            raise ValidationError(f"pattern:{self.pattern}")
+        # Beyond 18 digits it is past the end of anything, and Python would refuse to read very long ones.
+        return int(value[:18])
+
+
+class Switch(fields.Field[bool]):
+    """``true`` or ``false`` as a query writes it."""
+
+    default_error_messages: ClassVar[dict[str, str]] = _messages("boolean")
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ANN401, ARG002 - marshmallow's signature
+        if value not in {"true", "false"}:
+            raise self.make_error("invalid")
+        return bool(value == "true")
+
+
+def one_of(*allowed: str) -> "OneOf":
+    """A validator: the value is one of these."""
+    return OneOf(allowed)
+
+
+class OneOf:
+    """The value is one of a few; named as marshmallow names it, so that the contract gets an ``enum``."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        self.choices = choices
+        self.labels: list[str] = []
+
+    def __call__(self, value: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+        if value not in self.choices:
+            raise ValidationError("enum:" + ", ".join(self.choices))
+
+
+class Length:
+    """An array of so many entries."""
+
+    def __init__(self, *, least: int = 0, most: int | None = None) -> None:
+        self.min = least
+        self.max = most
+        self.equal = None
+
+    def __call__(self, value: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+        if len(value) < self.min:
+            raise ValidationError(f"min:{self.min}")
+        if self.max is not None and len(value) > self.max:
+            raise ValidationError(f"max:{self.max}")
+
+
+def join(path: str, key: object) -> str:
+    """``items[0].id`` of ``items[0]`` and ``id``."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if path else str(key)
+
+
+def flatten(errors: Any, path: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - marshmallow's nested messages
+    """``(path, words)`` for each of marshmallow's nested messages."""
+    if isinstance(errors, Mapping):
+        for key, below in errors.items():
+            yield from flatten(below, path if key == "_schema" else join(path, key))
+    elif isinstance(errors, str):
+        yield path, errors
+    else:
+        for each in errors:
+            yield from flatten(each, path)

@@ -1,0 +1,239 @@
+"""The store: a state is one immutable value, and a transaction makes the next one.
+
+Each record lives once, in the ordered sequence of its group. A table's map holds only *where* a record is, so that a
+record rewritten in place costs one block and touches no map.
+"""
+
+from __future__ import annotations  # rpds maps cannot be subscripted at run time
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from rpds import HashTrieMap
+
+from .ids import new_id
+from .ordered import Ordered, Sortable
+from .refusal import Refusal
+
+R = TypeVar("R", bound=Sortable)
+Key = Hashable
+
+
+def _no_values(_: Any) -> tuple[Hashable, ...]:  # noqa: ANN401 - any record
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Generic[R]):
+    """What the store must know of a kind of record.
+
+    Attributes:
+        name: the kind, as a diff names it.
+        key: the primary key of a record.
+        group: the sequence that a record belongs to, such as its collection.
+        missing: the words of the 404 when a key is not there; None for the usual ones.
+        unique: values that no two records of a group may share, by the name of the rule.
+        lookup: values by which records are found, any number for each record.
+    """
+
+    name: str
+    key: Callable[[R], Key]
+    group: Callable[[R], Hashable]
+    missing: str | None = None
+    unique: Callable[[R], Hashable | None] | None = None
+    lookup: Callable[[R], tuple[Hashable, ...]] = _no_values
+
+
+class _Rows(NamedTuple):
+    places: HashTrieMap[Key, tuple[Hashable, Any]]
+    groups: HashTrieMap[Hashable, Ordered[Any]]
+    unique: HashTrieMap[tuple[Hashable, Hashable], Key]
+    lookup: HashTrieMap[Hashable, tuple[Key, ...]]
+
+
+_NOTHING: Ordered[Any] = Ordered()
+_EMPTY = _Rows(HashTrieMap(), HashTrieMap(), HashTrieMap(), HashTrieMap())
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One version of everything that a world holds.
+
+    Attributes:
+        salt: ten hex digits that make the ids of one seed differ from those of another.
+        counter: how many ids were given out.
+        version: how many commits led here.
+    """
+
+    salt: str = "0" * 10
+    counter: int = 0
+    version: int = 0
+    tables: HashTrieMap[str, _Rows] = field(default_factory=HashTrieMap)
+
+
+class Change(NamedTuple):
+    """What a transaction did to one record: None before for a new one, None after for a removed one."""
+
+    table: str
+    key: Key
+    before: Any
+    after: Any
+
+
+class Reader:
+    """One version of a world, to look things up in. Looking up what is not there refuses the call."""
+
+    __slots__ = ("_counter", "_salt", "_tables", "_version")
+
+    def __init__(self, state: State) -> None:
+        self._tables = state.tables
+        self._counter = state.counter
+        self._salt = state.salt
+        self._version = state.version
+
+    def _rows(self, table: Table[Any]) -> _Rows:
+        return self._tables.get(table.name, _EMPTY)
+
+    def find(self, table: Table[R], key: Key) -> R | None:
+        """The record of this key, or None."""
+        rows = self._rows(table)
+        place = rows.places.get(key)
+        return None if place is None else cast("R", rows.groups[place[0]].get(place[1]))
+
+    def get(self, table: Table[R], key: Key) -> R:
+        """The record of this key; refuses with ``resource_not_found`` if there is none."""
+        record = self.find(table, key)
+        if record is None:
+            raise Refusal("resource_not_found", table.missing)
+        return record
+
+    def all(self, table: Table[R], group: Hashable = None) -> Ordered[R]:
+        """The records of a group in their order."""
+        return cast("Ordered[R]", self._rows(table).groups.get(group, _NOTHING))
+
+    def holder(self, table: Table[R], group: Hashable, value: Hashable) -> R | None:
+        """The record of the group that holds this unique value, or None."""
+        key = self._rows(table).unique.get((group, value))
+        return None if key is None else self.find(table, key)
+
+    def having(self, table: Table[R], value: Hashable) -> tuple[R, ...]:
+        """The records with this lookup value, in the order in which they got it."""
+        return tuple(self.get(table, key) for key in self._rows(table).lookup.get(value, ()))
+
+
+class Transaction(Reader):
+    """Writes on top of a state: all of them become the next state, or none does."""
+
+    __slots__ = ("_changes", "events", "now")
+
+    def __init__(self, state: State, now: int) -> None:
+        super().__init__(state)
+        self.now = now
+        self.events: list[Any] = []
+        self._changes: dict[tuple[str, Key], Change] = {}
+
+    def new_id(self) -> str:
+        """The next id of this world."""
+        self._counter += 1
+        return new_id(self.now, self._salt, self._counter)
+
+    def put(self, table: Table[R], record: R) -> R:
+        """Write a record, new or instead of the one with its key."""
+        rows = self._rows(table)
+        key = table.key(record)
+        group = table.group(record)
+        place = rows.places.get(key)
+        before: R | None = None
+        places, groups = rows.places, rows.groups
+        if place is None:
+            places = places.insert(key, (group, record.order))
+        else:
+            before = groups[place[0]].get(place[1])
+            if place != (group, record.order):
+                groups = groups.insert(place[0], groups[place[0]].remove(place[1]))
+                places = places.insert(key, (group, record.order))
+        groups = groups.insert(group, groups.get(group, _NOTHING).put(record))
+        self._save(table, key, before, record, places, groups)
+        return record
+
+    def remove(self, table: Table[R], key: Key) -> R:
+        """Remove the record of this key; refuses as ``get`` does."""
+        before = self.get(table, key)
+        rows = self._rows(table)
+        group, order = rows.places[key]
+        groups = rows.groups.insert(group, rows.groups[group].remove(order))
+        self._save(table, key, before, None, rows.places.remove(key), groups)
+        return before
+
+    def emit(self, event: Any) -> None:  # noqa: ANN401 - events are the areas' own
+        """Tell that something happened; it counts once the transaction is committed."""
+        self.events.append(event)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What was done, once for each record, in the order of first touch."""
+        return tuple(change for change in self._changes.values() if change.before is not change.after)
+
+    def next_state(self) -> State:
+        """The state that these writes make."""
+        return State(self._salt, self._counter, self._version + 1, self._tables)
+
+    def _save(
+        self,
+        table: Table[R],
+        key: Key,
+        before: R | None,
+        after: R | None,
+        places: HashTrieMap[Key, tuple[Hashable, Any]],
+        groups: HashTrieMap[Hashable, Ordered[Any]],
+    ) -> None:
+        rows = self._rows(table)
+        rows = _Rows(
+            places,
+            groups,
+            _reindex_unique(table, rows.unique, key, before, after),
+            _reindex_lookup(table, rows.lookup, key, before, after),
+        )
+        self._tables = self._tables.insert(table.name, rows)
+        touched = (table.name, key)
+        first = self._changes.get(touched)
+        self._changes[touched] = Change(table.name, key, first.before if first else before, after)
+
+
+def _reindex_unique(
+    table: Table[R],
+    index: HashTrieMap[tuple[Hashable, Hashable], Key],
+    key: Key,
+    before: R | None,
+    after: R | None,
+) -> HashTrieMap[tuple[Hashable, Hashable], Key]:
+    if table.unique is None:
+        return index
+    old = None if before is None else (table.group(before), table.unique(before))
+    new = None if after is None else (table.group(after), table.unique(after))
+    if old == new:
+        return index
+    if old is not None and index.get(old) == key:
+        index = index.remove(old)
+    return index if new is None or new[1] is None else index.insert(new, key)
+
+
+def _reindex_lookup(
+    table: Table[R],
+    index: HashTrieMap[Hashable, tuple[Key, ...]],
+    key: Key,
+    before: R | None,
+    after: R | None,
+) -> HashTrieMap[Hashable, tuple[Key, ...]]:
+    old = () if before is None else table.lookup(before)
+    new = () if after is None else table.lookup(after)
+    if old == new:
+        return index
+    for value in old:
+        if value not in new:
+            kept = tuple(each for each in index[value] if each != key)
+            index = index.insert(value, kept) if kept else index.remove(value)
+    for value in dict.fromkeys(new):
+        if value not in old:
+            index = index.insert(value, (*index.get(value, ()), key))
+    return index

@@ -1,0 +1,54 @@
+"""Values on the wire: JSON as a JavaScript server writes it, and times."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_SAFE_INTEGER = 2**53
+_JS_EXPONENT_FROM = 1e21
+_SHORT_DECIMAL_FROM = 1e-4
+_JS_EXPONENT_BELOW = 1e-6
+
+
+def dumps(value: Any) -> bytes:  # noqa: ANN401 - JSON
+    """Compact JSON."""
+    return orjson.dumps(value)
+
+
+def loads(data: bytes | str) -> Any:  # noqa: ANN401 - JSON
+    """Parse JSON; ValueError for anything else, NaN and lone surrogates among it."""
+    return orjson.loads(data)
+
+
+def js_number(value: float) -> Any:  # noqa: ANN401 - a number, or a fragment that is written like one
+    """This number as JavaScript keeps and writes it: an IEEE double, ``10.0`` as 10, ``1e-5`` as 0.00001."""
+    if isinstance(value, int) and abs(value) <= _SAFE_INTEGER:
+        return value
+    value = float(value)
+    size = abs(value)
+    if size < _SAFE_INTEGER and value == int(value):
+        return int(value)
+    if _SAFE_INTEGER <= size < _JS_EXPONENT_FROM or _JS_EXPONENT_BELOW <= size < _SHORT_DECIMAL_FROM:
+        digits = format(Decimal(repr(value)), "f")
+        return orjson.Fragment(digits.removesuffix(".0"))
+    return value
+
+
+def iso(millis: int | None) -> str | None:
+    """``2026-01-15T12:00:00.000Z`` for milliseconds since 1970, None for None."""
+    if millis is None:
+        return None
+    moment = _EPOCH + millis * _MILLISECOND
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+def millis(text: str) -> int:
+    """Milliseconds since 1970 for an ISO 8601 time, UTC where it names no zone; ValueError for anything else."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return (moment - _EPOCH) // _MILLISECOND

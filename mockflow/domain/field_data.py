@@ -1,0 +1,207 @@
+"""``fieldData``: checked against its collection, resolved against the world, all problems told at once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import orjson
+from marshmallow import ValidationError
+
+from mockflow.core.refusal import Refusal
+from mockflow.core.schema import flatten
+from mockflow.core.store import Transaction
+from mockflow.core.wire import js_number
+
+from .collections import REFERENCES, Collection, Field
+from .field_values import CLEARED, schema_of
+from .files import UnusableFile, imported
+from .items import ITEMS, Item
+from .slugs import free_slug, slugify
+
+_SHOWN = 100
+
+
+class Problem(NamedTuple):
+    """One field at fault: what was expected, and Webflow's words where they are known."""
+
+    param: str
+    expected: str
+    text: str
+    found: Any
+
+    def description(self) -> str:
+        """The words of the API's error."""
+        if self.text:
+            return self.text
+        found = self.found if isinstance(self.found, str) else orjson.dumps(self.found).decode()
+        return f"Expected value to be {self.expected}: '{found[:_SHOWN]}'"
+
+
+class FieldErrors(Exception):  # noqa: N818 - the plural says that they come together
+    """The problems of one ``fieldData``."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{each.param}: {each.description()}" for each in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the world wants field data to be treated."""
+
+    skip_invalid_files: bool = True
+    suffix_duplicate_slugs: bool = False
+
+
+def refuse(errors: FieldErrors) -> Refusal:
+    """The API's refusal for these problems."""
+    details = [{"param": each.param, "description": each.description()} for each in errors.problems]
+    return Refusal("invalid_fields", details=details)
+
+
+def read_values(fields: tuple[Field, ...], sent: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
+    """The sent values in their stored form, each checked by its field.
+
+    Args:
+        fields: the collection's fields.
+        sent: values by slug.
+        complete: whether every required field must be there, as at a creation.
+
+    Raises:
+        FieldErrors: with every problem found.
+    """
+    problems: list[Problem] = []
+    try:
+        values: dict[str, Any] = schema_of(fields).load(sent)
+    except ValidationError as error:
+        values = error.valid_data if isinstance(error.valid_data, dict) else {}
+        for path, message in flatten(error.normalized_messages()):
+            expected, _, text = message.partition("|")
+            problems.append(Problem(path, expected, text, sent.get(path)))
+    if complete:
+        problems += [
+            Problem(field.slug, "a value, since the field is required", "Field is required", None)
+            for field in fields
+            if field.is_required and field.slug != "slug" and field.slug not in sent
+        ]
+    if problems:
+        raise FieldErrors(problems)
+    return values
+
+
+class Resolver:
+    """Finds what values refer to, for one variant of one item."""
+
+    def __init__(
+        self, tx: Transaction, collection: Collection, key: tuple[str, str], current: Item | None, options: Options
+    ) -> None:
+        self.tx = tx
+        self.collection = collection
+        self.item_id, self.locale = key
+        self.current = current.field_data if current else {}
+        self.options = options
+        self.problems: list[Problem] = []
+
+    def resolve(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The item's whole field data with these values laid over it; FieldErrors with every problem found."""
+        merged = {"name": None, "slug": None, **self.current}
+        for field in self.collection.fields:
+            if field.slug in values:
+                merged[field.slug] = self._value(field, values[field.slug])
+            elif field.type == "Switch":
+                merged.setdefault(field.slug, False)
+            elif field.type == "Number" and field.slug in merged:
+                merged[field.slug] = js_number(merged[field.slug])
+        merged["slug"] = self._slug(values.get("slug"), merged["name"])
+        if self.problems:
+            raise FieldErrors(self.problems)
+        return {slug: value for slug, value in merged.items() if value is not None}
+
+    def _value(self, field: Field, value: Any) -> Any:  # noqa: ANN401 - a value of any field
+        if value is None:
+            return False if field.type == "Switch" else None
+        if field.type in REFERENCES:
+            self._check_references(field, [value] if isinstance(value, str) else value)
+        elif field.type in {"Image", "File"}:
+            return self._files(field, [value], self._known(self.current.get(field.slug)))[0]
+        elif field.type == "MultiImage":
+            found = self._files(field, value, self._known(*self.current.get(field.slug, ())))
+            return [file for file in found if file is not None]
+        return value
+
+    @staticmethod
+    def _known(*files: dict[str, Any] | None) -> dict[str, Any]:
+        return {file["fileId"]: file for file in files if file}
+
+    def _check_references(self, field: Field, ids: list[str]) -> None:
+        for item_id in ids:
+            target = self.tx.find(ITEMS, (item_id, self.locale))
+            itself = item_id == self.item_id and field.target == self.collection.id
+            if not itself and (target is None or target.collection_id != field.target):
+                text = f"Referenced item not found: '{item_id}'"
+                self.problems.append(Problem(field.slug, "an item of the field's collection", text, item_id))
+
+    def _files(self, field: Field, files: list[Any], known: dict[str, Any]) -> list[dict[str, Any] | None]:
+        return [self._file(field, file, known) for file in files]
+
+    def _file(self, field: Field, file: dict[str, Any], known: dict[str, Any]) -> dict[str, Any] | None:
+        try:
+            return imported(self.tx, self.collection.site_id, file, known, field.type)
+        except UnusableFile as problem:
+            if not self.options.skip_invalid_files:
+                self.problems.append(Problem(field.slug, "a file that can be imported", str(problem), file))
+            return self.current.get(field.slug) if field.type != "MultiImage" else None
+
+    def _slug(self, sent: str | None, name: str | None) -> str:
+        group = (self.collection.id, self.locale)
+        if not sent:
+            if "slug" in self.current:
+                return str(self.current["slug"])
+            return free_slug(self.tx, group, slugify(name or ""))
+        holder = self.tx.holder(ITEMS, group, sent)
+        if holder is None or holder.id == self.item_id:
+            return sent
+        if self.options.suffix_duplicate_slugs and not self.current:
+            return free_slug(self.tx, group, sent)
+        text = f"Unique value is already in database: '{sent}'"
+        self.problems.append(Problem("slug", "a slug that no other item has", text, sent))
+        return sent
+
+
+def references_in(fields: tuple[Field, ...], field_data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The ids of the items that this field data refers to, each once."""
+    return tuple(dict.fromkeys(_references(fields, field_data)))
+
+
+def _references(fields: tuple[Field, ...], field_data: Mapping[str, Any]) -> Iterator[str]:
+    for field in fields:
+        if field.type in REFERENCES:
+            value = field_data.get(field.slug)
+            yield from [value] if isinstance(value, str) else value or ()
+
+
+def without_reference(fields: tuple[Field, ...], field_data: dict[str, Any], item_id: str) -> dict[str, Any]:
+    """The field data without any mention of that item."""
+    kept = dict(field_data)
+    for field in fields:
+        value = kept.get(field.slug)
+        if field.type == "Reference" and value == item_id:
+            del kept[field.slug]
+        elif field.type == "MultiReference" and value:
+            kept[field.slug] = [each for each in value if each != item_id]
+        elif field.type == "Number" and value is not None:
+            kept[field.slug] = js_number(value)
+    return kept
+
+
+__all__ = [
+    "CLEARED",
+    "FieldErrors",
+    "Options",
+    "Problem",
+    "Resolver",
+    "read_values",
+    "references_in",
+    "refuse",
+    "without_reference",
+]

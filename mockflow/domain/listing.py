@@ -1,0 +1,40 @@
+"""Lists: the query that every paged one takes, and the page that it asks for."""
+
+from typing import Any
+
+from mockflow.core.call import Call
+from mockflow.core.paging import Page, Rows, paginate
+from mockflow.core.refusal import Refusal
+from mockflow.core.schema import Digits, Nested, Shape, Whole
+
+MOST = 100
+
+
+class PagingQuery(Shape):
+    """``limit`` and ``offset``."""
+
+    limit = Digits(r"^[1-9]\d*$", load_default=MOST, metadata={"description": "Entries a page, 100 at most."})
+    offset = Digits(r"^\d+$", load_default=0, metadata={"description": "Entries to skip."})
+
+
+class PaginationSchema(Shape):
+    """Where a page stands in its list."""
+
+    limit = Whole(required=True, metadata={"description": "Entries that this page may hold."})
+    offset = Whole(required=True, metadata={"description": "Entries before this page."})
+    total = Whole(required=True, metadata={"description": "Entries in the whole list, filters applied."})
+
+
+def pagination() -> Nested:
+    """The ``pagination`` key of a paged answer."""
+    return Nested(PaginationSchema, required=True)
+
+
+def page_of(name: str, rows: Rows, call: Call) -> Page[Any]:
+    """The page of sorted rows that the call asks for; a larger limit than 100 is cut or refused, as the world has it."""
+    limit = call.query["limit"]
+    if limit > MOST:
+        if call.quirks["limit_over_max"] == "reject":
+            raise Refusal("invalid_shape", details=[f"Value (limit) should be <= {MOST}"])
+        limit = MOST
+    return paginate(name, rows, limit=limit, offset=call.query["offset"])

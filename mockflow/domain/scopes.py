@@ -1,0 +1,38 @@
+"""Scopes: the published list, and which of them a site token can hold."""
+
+SCOPES = (
+    "assets:read",
+    "assets:write",
+    "authorized_user:read",
+    "cms:read",
+    "cms:write",
+    "comments:read",
+    "comments:write",
+    "components:read",
+    "components:write",
+    "custom_code:read",
+    "custom_code:write",
+    "ecommerce:read",
+    "ecommerce:write",
+    "forms:read",
+    "forms:write",
+    "pages:read",
+    "pages:write",
+    "site_activity:read",
+    "site_config:read",
+    "site_config:write",
+    "sites:read",
+    "sites:write",
+    "users:read",
+    "users:write",
+    "workspace:read",
+    "workspace:write",
+    "workspace_activity:read",
+)
+
+_OAUTH_ONLY = ("authorized_user", "custom_code", "workspace", "workspace_activity")
+
+SITE_TOKEN_SCOPES = tuple(scope for scope in SCOPES if scope.partition(":")[0] not in _OAUTH_ONLY)
+"""What a site token can hold: everything but custom code, the authorised user and the workspace."""
+
+READ_SCOPES = tuple(scope for scope in SITE_TOKEN_SCOPES if scope.endswith(":read"))

@@ -1,0 +1,28 @@
+"""Slugs: made from names, unique among the items of a collection and locale."""
+
+import hashlib
+import re
+import unicodedata
+
+from mockflow.core.store import Reader
+
+from .items import ITEMS
+
+_LONGEST = 256
+_SUFFIX = 6
+_NOT_ALLOWED = re.compile(r"[^a-z0-9]+")
+
+
+def slugify(name: str) -> str:
+    """``Café, à la carte`` as ``cafe-a-la-carte``; ``item`` where nothing is left."""
+    plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
+    return _NOT_ALLOWED.sub("-", plain).strip("-")[:_LONGEST].rstrip("-") or "item"
+
+
+def free_slug(reader: Reader, group: tuple[str, str], wanted: str) -> str:
+    """This slug, or with five hex digits after it where another item has it."""
+    slug, attempt = wanted, 0
+    while reader.holder(ITEMS, group, slug) is not None:
+        digits = hashlib.blake2b(f"{group}{wanted}{attempt}".encode(), digest_size=3).hexdigest()[:5]
+        slug, attempt = f"{wanted[: _LONGEST - _SUFFIX]}-{digits}", attempt + 1
+    return slug
