@@ -6,7 +6,7 @@ from urllib.parse import quote, unquote, urlsplit
 from mockflow.core.store import Transaction
 
 IMAGE_TYPES = ("avif", "bmp", "gif", "jpeg", "jpg", "png", "svg", "webp")
-_CDN = "https://cdn.prod.website-files.com"
+CDN = "https://cdn.prod.website-files.com"
 _NO_NAME = "file"
 
 
@@ -43,4 +43,4 @@ def _address(site_id: str, file_id: str, url: str, kind: str) -> str:
     extension = name.rpartition(".")[2].lower() if "." in name else ""
     if kind != "File" and extension and extension not in IMAGE_TYPES:
         raise UnusableFile(f"Remote {label} failed to import: Unsupported file type")
-    return f"{_CDN}/{site_id}/{file_id}_{quote(name, safe='')}"
+    return f"{CDN}/{site_id}/{file_id}_{quote(name, safe='')}"

@@ -1,0 +1,36 @@
+"""An offline, stateful double of the Webflow Data API v2. Not affiliated with Webflow.
+
+Public names are resolved when they are first used, so that a pytest run that merely has mockflow installed pays nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .double import Call, Mockflow, Token
+    from .errors import ControlError, MockflowError, SeedError
+
+__version__ = "0.1.0"
+API_DATE = "2026-05-26"
+
+__all__ = ["API_DATE", "Call", "ControlError", "Mockflow", "MockflowError", "SeedError", "Token", "__version__"]
+
+_HOMES = {
+    "Call": "double",
+    "ControlError": "errors",
+    "Mockflow": "double",
+    "MockflowError": "errors",
+    "SeedError": "errors",
+    "Token": "double",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class
+    if name not in _HOMES:
+        raise AttributeError(f"module 'mockflow' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 - not needed until a name is used
+
+    return getattr(import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

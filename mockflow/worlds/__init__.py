@@ -1,0 +1,1 @@
+"""Worlds: isolated Webflows, each with its state, clock, tokens, meters, journal and quirks."""

@@ -1,0 +1,78 @@
+"""A world's clock: the real one, the real one moved, or one that stands still."""
+
+import re
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any
+
+from mockflow.core.wire import iso, millis
+
+_SHIFT = re.compile(r"\+(\d{1,6})([smhd])")
+_UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_LATEST = millis("9999-01-01T00:00:00Z")
+
+
+def _real() -> int:
+    return int(datetime.now(UTC).timestamp() * 1000)
+
+
+class Clock:
+    """Milliseconds since 1970, never back.
+
+    Args:
+        setting: ``real``; an ISO 8601 time, at which it stands still; or ``+5d`` (s, m, h, d) ahead of the real one.
+
+    Raises:
+        ValueError: the setting is none of these.
+    """
+
+    def __init__(self, setting: str = "real") -> None:
+        self._lock = Lock()
+        self._stands_at: int | None = None
+        self._ahead = 0
+        shift = _SHIFT.fullmatch(setting)
+        if shift:
+            self._ahead = int(shift[1]) * _UNITS[shift[2]]
+        elif setting != "real":
+            try:
+                self._stands_at = millis(setting)
+            except ValueError:
+                message = f"expected real, a time such as 2026-01-15T12:00:00Z, or +5d, found {setting}"
+                raise ValueError(message) from None
+
+    @property
+    def frozen(self) -> bool:
+        """Whether it stands still until it is advanced."""
+        return self._stands_at is not None
+
+    def now(self) -> int:
+        """Milliseconds since 1970."""
+        stands_at = self._stands_at
+        return stands_at if stands_at is not None else _real() + self._ahead
+
+    def set(self, now: int | None = None, *, frozen: bool | None = None) -> None:
+        """Move the clock on to a time, stop it, or let it run from where it is; ValueError for a time in its past."""
+        with self._lock:
+            self._move(self.now() if now is None else now, self.frozen if frozen is None else frozen)
+
+    def advance(self, seconds: float) -> None:
+        """Move on by a positive number of seconds; ValueError for anything else."""
+        if not seconds > 0:
+            raise ValueError(f"expected a positive number of seconds, found {seconds}")
+        with self._lock:
+            self._move(self.now() + max(1, round(min(seconds, _LATEST) * 1000)), self.frozen)
+
+    def _move(self, to: int, frozen: bool) -> None:  # noqa: FBT001 - private
+        current = self.now()
+        if to < current:
+            raise ValueError(f"expected a time from {iso(current)} on, found {iso(to)}")
+        if to > _LATEST:
+            raise ValueError(f"expected a time before {iso(_LATEST)}, found a later one")
+        if frozen:
+            self._stands_at = to
+        else:
+            self._stands_at, self._ahead = None, to - _real()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return {"now": iso(self.now()), "frozen": self.frozen}

@@ -1,0 +1,59 @@
+"""Rate meters: a fixed minute for each token from its first counted call, and one publish a minute for each site."""
+
+from threading import Lock
+from typing import NamedTuple
+
+WINDOW = 60_000
+
+PLANS = {"starter": 60, "basic": 60, "cms": 120, "ecommerce": 120, "business": 120, "enterprise": 1_200}
+"""Requests a minute of each plan."""
+
+
+class Reading(NamedTuple):
+    """What a meter says to one call: whether it is let through, and the numbers of the headers."""
+
+    allowed: bool
+    limit: int
+    remaining: int
+    retry_after: int
+
+
+def _seconds_left(start: int, now: int) -> int:
+    return min(60, max(1, -((now - start - WINDOW) // 1000)))
+
+
+class Meters:
+    """The meters of one world. Every call of a known token counts but those that a limit refused."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._windows: dict[str, tuple[int, int]] = {}
+        self._published: dict[str, int] = {}
+
+    def count(self, token: str, limit: int, now: int) -> Reading:
+        """Count a call of this token at this time, in milliseconds."""
+        with self._lock:
+            start, used = self._windows.get(token, (now, 0))
+            if not 0 <= now - start < WINDOW:
+                start, used = now, 0
+            if used >= limit:
+                return Reading(False, limit, 0, _seconds_left(start, now))
+            self._windows[token] = (start, used + 1)
+            return Reading(True, limit, limit - used - 1, _seconds_left(start, now))
+
+    def give_back(self, token: str) -> None:
+        """Uncount the last call of this token: another limit refused it."""
+        with self._lock:
+            start, used = self._windows[token]
+            self._windows[token] = (start, used - 1)
+
+    def publish_wait(self, site_id: str, now: int) -> int | None:
+        """Seconds until this site may be published again; None if it may now."""
+        last = self._published.get(site_id)
+        if last is None or not 0 <= now - last < WINDOW:
+            return None
+        return _seconds_left(last, now)
+
+    def note_publish(self, site_id: str, now: int) -> None:
+        """A publish of this site was accepted."""
+        self._published[site_id] = now

@@ -1,0 +1,186 @@
+"""Planting items: paths become ids, option names become option ids, and every value is checked as the API would."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mockflow.core.ids import derived_id
+from mockflow.core.store import Transaction
+from mockflow.domain.collections import COLLECTIONS, REFERENCES, Collection, Field
+from mockflow.domain.field_data import FieldErrors, read_values, references_in
+from mockflow.domain.files import CDN
+from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
+from mockflow.domain.sites import Locale, Site
+from mockflow.domain.slugs import slugify
+
+from .plant_structure import Complain
+from .seed_schema import BASE_TIME
+
+_MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    path: str
+    seed_path: str
+    id: str
+    locale: Locale
+    collection: Collection
+    slug: str
+    content: dict[str, Any]
+    created: int
+
+
+class ItemPlanter:
+    """Plants the items of one site: all ids first, so that items may refer to each other in any order."""
+
+    def __init__(
+        self,
+        tx: Transaction,
+        site: Site,
+        prefix: str,
+        wrong: Complain,
+        name: Callable[[str, str, str], str],
+    ) -> None:
+        self.tx = tx
+        self.site = site
+        self.prefix = prefix
+        self.wrong = wrong
+        self.name = name
+        self.variants: list[_Variant] = []
+        self.ids: dict[str, tuple[str, str]] = {}
+        self.there: set[tuple[str, str]] = set()
+
+    def prepare(self, path: str, collection_slug: str, content: dict[str, Any]) -> None:
+        """Give each item of this collection its id."""
+        collection = self.tx.holder(COLLECTIONS, self.site.id, collection_slug)
+        if collection is None:
+            return
+        by_tag = {locale.tag: locale for locale in self.site.locales}
+        for at, item in enumerate(content["items"]):
+            item_path = f"{path}.items[{at}]"
+            slug = _slug_of(item)
+            seed_path = f"{collection_slug}/{slug}"
+            item_id = item.get("id") or derived_id(self.prefix + seed_path)
+            self.name(item_path, self.prefix + seed_path, item_id)
+            self.ids[seed_path] = (item_id, collection.id)
+            created = item.get("created", BASE_TIME + at * _MINUTE)
+            variants = [(item_path, self.site.locales[0], item)]
+            for tag, variant in item["locales"].items():
+                if tag in by_tag:
+                    variants.append((f"{item_path}.locales.{tag}", by_tag[tag], variant))
+                else:
+                    self.wrong(f"{item_path}.locales", f"one of the locales {', '.join(by_tag)}", tag)
+            for place, locale, variant in variants:
+                own_slug = slug if locale is self.site.locales[0] else _slug_of({"slug": slug, **variant})
+                self.there.add((item_id, locale.cms_locale_id))
+                self.variants.append(
+                    _Variant(place, seed_path, item_id, locale, collection, own_slug, variant, created)
+                )
+
+    def plant(self) -> None:
+        """Write every variant, and its live copy where it has one."""
+        for variant in self.variants:
+            self._plant(variant)
+
+    def _plant(self, variant: _Variant) -> None:
+        content, fields = variant.content, variant.collection.fields
+        staged = self._values(variant, "fieldData", content["field_data"])
+        if staged is None:
+            return
+        holder = self.tx.holder(ITEMS, (variant.collection.id, variant.locale.cms_locale_id), variant.slug)
+        if holder is not None:
+            self.wrong(variant.path, "a slug that no other item of the collection has", variant.slug)
+        created = content.get("created", variant.created)
+        updated = content.get("updated", created)
+        published = content.get("published", None if content["is_draft"] else updated)
+        item = make_item(
+            staged,
+            references_in(fields, staged),
+            id=variant.id,
+            cms_locale_id=variant.locale.cms_locale_id,
+            collection_id=variant.collection.id,
+            created=created,
+            updated=updated,
+            published=published,
+            is_archived=content["is_archived"],
+            is_draft=content["is_draft"],
+        )
+        self.tx.put(ITEMS, item)
+        if published is not None:
+            self._plant_live(variant, item, published)
+
+    def _plant_live(self, variant: _Variant, staged: Item, published: int) -> None:
+        older = variant.content["live"]
+        if older is None:
+            self.tx.put(LIVE_ITEMS, staged.stamped(is_draft=False, is_archived=False))
+            return
+        values = self._values(variant, "live", {**variant.content["field_data"], **older})
+        if values is not None:
+            head = {"created": staged.created, "updated": published, "published": published}
+            refers_to = references_in(variant.collection.fields, values)
+            flags = {"is_archived": False, "is_draft": False, "collection_id": staged.collection_id}
+            self.tx.put(
+                LIVE_ITEMS,
+                make_item(values, refers_to, id=staged.id, cms_locale_id=staged.cms_locale_id, **head, **flags),
+            )
+
+    def _values(self, variant: _Variant, key: str, given: dict[str, Any]) -> dict[str, Any] | None:
+        path = f"{variant.path}.{key}"
+        fields = variant.collection.fields
+        by_slug = {field.slug: field for field in fields}
+        found = {
+            slug: self._translated(variant, f"{path}.{slug}", by_slug[slug], value) if slug in by_slug else value
+            for slug, value in given.items()
+        }
+        found["slug"] = variant.slug
+        try:
+            values = read_values(fields, found, complete=True)
+        except FieldErrors as errors:
+            for problem in errors.problems:
+                known = by_slug if problem.param not in by_slug else ()
+                expected = f"one of the fields {', '.join(known)}" if known else problem.expected
+                self.wrong(f"{path}.{problem.param}", expected, problem.param if known else given.get(problem.param))
+            return None
+        for field in fields:
+            if field.type == "Switch" and values.get(field.slug) is None:
+                values[field.slug] = False
+        ordered = {"name": values["name"], "slug": values["slug"], **values}
+        return {slug: value for slug, value in ordered.items() if value is not None}
+
+    def _translated(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any value
+        if field.type == "Option":
+            options = {option["name"]: option["id"] for option in (field.validations or {})["options"]}
+            return options.get(value, value) if isinstance(value, str) else value
+        if field.type in REFERENCES:
+            if isinstance(value, list):
+                return [self._reference(variant, path, field, each) for each in value]
+            return self._reference(variant, path, field, value)
+        if field.type in {"Image", "File"}:
+            return self._file(variant, field, value, 0)
+        if field.type == "MultiImage" and isinstance(value, list):
+            return [self._file(variant, field, each, at) for at, each in enumerate(value)]
+        return value
+
+    def _reference(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any value
+        if not isinstance(value, str) or not value:
+            return value
+        item_id, collection_id = self.ids.get(value, (value, field.target))
+        if collection_id != field.target or (item_id, variant.locale.cms_locale_id) not in self.there:
+            expected = f"the path of an item of the field's collection that is there in {variant.locale.tag}"
+            self.wrong(path, expected, value)
+            return None
+        return item_id
+
+    def _file(self, variant: _Variant, field: Field, value: Any, at: int) -> Any:  # noqa: ANN401 - any value
+        file = {"url": value} if isinstance(value, str) else value
+        if not isinstance(file, dict) or not isinstance(file.get("url"), str) or "fileId" in file:
+            return file
+        file_id = derived_id(f"{self.prefix}{variant.seed_path}#{field.slug}/{at}/{file['url']}")
+        name = file["url"].rpartition("/")[2]
+        return {"fileId": file_id, "url": f"{CDN}/{self.site.id}/{file_id}_{name}", "alt": file.get("alt")}
+
+
+def _slug_of(item: dict[str, Any]) -> str:
+    data = item["field_data"]
+    return str(item.get("slug") or data.get("slug") or slugify(str(data.get("name", ""))))

@@ -1,0 +1,79 @@
+"""Planting collections and their fields."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mockflow.core.ids import derived_id
+from mockflow.domain.collections import REFERENCES, Collection, Field, built_in_fields
+from mockflow.domain.sites import Site
+from mockflow.domain.slugs import slugify
+
+Complain = Callable[[str, str, object], None]
+
+
+def make_collection(
+    wrong: Complain,
+    path: str,
+    seed_path: str,
+    content: dict[str, Any],
+    *,
+    site: Site,
+    slug: str,
+    ids: Mapping[str, str],
+    place: int,
+) -> Collection:
+    """The record of one collection; ``ids`` has those of all collections of the site, by slug."""
+    created = content.get("created", site.created)
+    taken = {"name", "slug"}
+    fields = []
+    for at, each in enumerate(content["fields_"]):
+        field = _make_field(wrong, f"{path}.fields[{at}]", seed_path, each, ids)
+        if field.slug in taken:
+            wrong(f"{path}.fields[{at}]", "a slug that no other field has", field.slug)
+        taken.add(field.slug)
+        fields.append(field)
+    return Collection(
+        id=ids[slug],
+        site_id=site.id,
+        display_name=content["display_name"],
+        singular_name=content.get("singular_name", content["display_name"]),
+        slug=slug,
+        created=created,
+        updated=content.get("updated", created),
+        fields=(*fields, *built_in_fields(seed_path)),
+        place=place,
+    )
+
+
+def _make_field(
+    wrong: Complain, path: str, seed_path: str, content: dict[str, Any], ids: Mapping[str, str]
+) -> Field:
+    slug = content.get("slug") or slugify(content["display_name"])
+    given = content["validations"]
+    rules = dict(given) if given else None
+    field_id = derived_id(f"{seed_path}#{slug}", 32)
+    if content["type"] == "Option":
+        rules = {"options": _options(wrong, f"{path}.validations", field_id, given or {})}
+    elif content["type"] in REFERENCES:
+        target = (given or {}).get("collection")
+        if target not in ids:
+            wrong(f"{path}.validations", f"a collection of the site ({', '.join(ids)})", target)
+        rules = {"collectionId": ids.get(str(target), "")}
+    return Field(
+        field_id, slug, content["type"], content["display_name"], content["is_required"], content["help_text"], rules
+    )
+
+
+def _options(wrong: Complain, path: str, field_id: str, given: Mapping[str, Any]) -> list[dict[str, str]]:
+    options = given.get("options")
+    if not isinstance(options, list) or not options or not all(isinstance(_option_name(each), str) for each in options):
+        wrong(path, "options: a list of {name: ...}", options)
+        return []
+    return [
+        {"name": _option_name(each), "id": derived_id(f"{field_id}/{_option_name(each)}/{at}", 32)}
+        for at, each in enumerate(options)
+    ]
+
+
+def _option_name(option: Any) -> Any:  # noqa: ANN401 - what the document says
+    return option.get("name") if isinstance(option, dict) else option

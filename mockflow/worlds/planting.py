@@ -1,0 +1,209 @@
+"""Planting a seed: a document becomes a state, with the same ids at every start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from mockflow.core.call import Actor
+from mockflow.core.ids import derived_id
+from mockflow.core.store import State, Transaction
+from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.scopes import SCOPES
+from mockflow.domain.sites import SITES, Domain, Locale, Site
+from mockflow.domain.slugs import slugify
+from mockflow.errors import SeedError
+
+from .plant_items import ItemPlanter
+from .plant_structure import make_collection
+from .quirks import read_quirks
+from .seed_document import Document, read_seed
+from .tokens import KINDS, REAL_TOKEN
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A seed, ready to be a world's first state.
+
+    Attributes:
+        ids: the id behind each path of the seed.
+        first_site: the id of the first site; None where there is none.
+        tokens: the seed's own tokens, each with its value.
+    """
+
+    state: State
+    ids: Mapping[str, str]
+    first_site: str | None
+    plan: str
+    quirks: Mapping[str, str]
+    ready_made_tokens: bool
+    tokens: tuple[tuple[Actor, str | None], ...]
+
+
+def plant(seed: str | Path | Mapping[str, Any]) -> Planted:
+    """The state that a seed makes; the same object for equal documents.
+
+    Raises:
+        SeedError: with every problem of the document.
+    """
+    if isinstance(seed, str) and "/" not in seed and "." not in seed:
+        return _plant_named(seed)
+    document = read_seed(seed)
+    return _plant_text(document.name, _canonical(document), document.text)
+
+
+@lru_cache(maxsize=8)
+def _plant_named(name: str) -> Planted:
+    return _Planter(read_seed(name)).plant()
+
+
+@lru_cache(maxsize=32)
+def _plant_text(name: str, canonical: bytes, text: str) -> Planted:
+    return _Planter(Document(name, orjson.loads(canonical), text)).plant()
+
+
+def _canonical(document: Document) -> bytes:
+    try:
+        return orjson.dumps(document.content)
+    except TypeError as error:
+        raise document.error("", f"expected JSON values and text keys, found {error}") from None
+
+
+@dataclass
+class _Planter:
+    document: Document
+    problems: list[SeedError] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def plant(self) -> Planted:
+        seed = self.document.load()
+        salt = derived_id("salt", 10)
+        tx = Transaction(State(salt=salt), 0)
+        sites = [self._site(tx, at, content) for at, content in enumerate(seed["sites"])]
+        tokens = [self._token(at, content, sites) for at, content in enumerate(seed["tokens"])]
+        quirks = self._quirks(seed["quirks"])
+        if self.problems:
+            raise SeedError.of(self.problems)
+        made = tx.next_state()
+        return Planted(
+            State(salt, made.counter, 0, made.tables),
+            self.ids,
+            sites[0].id if sites else None,
+            seed["plan"],
+            quirks,
+            seed["ready_made_tokens"],
+            tuple(tokens),
+        )
+
+    def _wrong(self, path: str, expected: str, found: object) -> None:
+        self.problems.append(self.document.error(path, f"expected {expected}, found {found}"))
+
+    def _name(self, path: str, seed_path: str, record_id: str) -> str:
+        if seed_path in self.ids:
+            self._wrong(path, "a slug or name that nothing beside it has", seed_path.rpartition("/")[2])
+        self.ids[seed_path] = record_id
+        return record_id
+
+    def _site(self, tx: Transaction, at: int, content: dict[str, Any]) -> Site:
+        path = f"sites[{at}]"
+        short = content.get("short_name") or slugify(content["display_name"])
+        created = content["created"]
+        updated = content.get("updated", created)
+        locales = self._locales(short, content["locales"])
+        site = Site(
+            id=self._name(path, f"sites/{short}", content.get("id") or derived_id(f"sites/{short}")),
+            workspace_id=content.get("workspace_id") or derived_id("workspace"),
+            display_name=content["display_name"],
+            short_name=short,
+            created=created,
+            updated=updated,
+            published=content.get("published", updated),
+            time_zone=content["time_zone"],
+            locales=locales,
+            localized=content["locales"] is not None,
+            domains=tuple(
+                Domain(
+                    self._name(f"{path}.customDomains[{n}]", f"domains/{each['url']}", _domain_id(each)),
+                    each["url"],
+                    each["published"],
+                )
+                for n, each in enumerate(content["domains"])
+            ),
+            plan=content.get("plan"),
+            rate_limit=content.get("rate_limit"),
+            place=at,
+        )
+        tx.put(SITES, site)
+        prefix = "" if at == 0 else f"{short}/"
+        if at == 0:
+            for locale in locales:
+                self.ids[f"locales/{locale.tag}"] = locale.cms_locale_id
+        self._collections(tx, site, f"{path}.collections", prefix, content["collections"])
+        return site
+
+    @staticmethod
+    def _locales(short: str, content: dict[str, Any] | None) -> tuple[Locale, ...]:
+        every = [content["primary"], *content["secondary"]] if content else [{"tag": "en", "enabled": True}]
+        return tuple(
+            Locale(
+                id=each.get("id") or derived_id(f"sites/{short}/locales/{each['tag']}"),
+                cms_locale_id=each.get("cms_locale_id") or derived_id(f"sites/{short}/cms-locales/{each['tag']}"),
+                tag=each["tag"],
+                display_name=each.get("display_name", each["tag"]),
+                subdirectory=each.get("subdirectory", each["tag"] if at else ""),
+                enabled=each["enabled"],
+            )
+            for at, each in enumerate(every)
+        )
+
+    def _collections(
+        self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]
+    ) -> None:
+        slugs = [each.get("slug") or slugify(each.get("singular_name", each["display_name"])) for each in contents]
+        ids = {slug: each.get("id") or derived_id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)}
+        for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
+            self._name(f"{path}[{at}]", prefix + slug, ids[slug])
+            collection = make_collection(
+                self._wrong, f"{path}[{at}]", prefix + slug, content, site=site, slug=slug, ids=ids, place=at
+            )
+            tx.put(COLLECTIONS, collection)
+        if self.problems:
+            return
+        planter = ItemPlanter(tx, site, prefix, self._wrong, self._name)
+        for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
+            planter.prepare(f"{path}[{at}]", slug, content)
+        planter.plant()
+
+    def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> tuple[Actor, str | None]:
+        path = f"tokens[{at}]"
+        kind, name, value = content["kind"], content["name"], content.get("token")
+        scopes = content.get("scopes", KINDS[kind])
+        for scope in scopes:
+            if scope not in KINDS[kind]:
+                expected = f"a scope that a {kind} token can hold" if scope in SCOPES else "a scope"
+                self._wrong(f"{path}.scopes", expected, scope)
+        if REAL_TOKEN.fullmatch(value or name):
+            self._wrong(path, "a made-up token", "one that looks like a real Webflow token")
+        site = next((each for each in sites if each.short_name == content.get("site", each.short_name)), None)
+        if site is None:
+            self._wrong(f"{path}.site", "the shortName of a site of this seed", content.get("site", "no site"))
+            return Actor(name, kind, frozenset(), frozenset()), value
+        reach = None if kind == "oauth" and "site" not in content else frozenset({site.id})
+        return Actor(name, kind, frozenset(scopes), reach), value
+
+    def _quirks(self, given: Any) -> dict[str, str]:  # noqa: ANN401 - what the document says
+        if not isinstance(given, dict):
+            self._wrong("quirks", "an object", given)
+            return {}
+        try:
+            return read_quirks(given)
+        except ValueError as problem:
+            self.problems.append(self.document.error("quirks", str(problem)))
+            return {}
+
+
+def _domain_id(content: dict[str, Any]) -> str:
+    return str(content.get("id") or derived_id(f"domains/{content['url']}"))

@@ -1,0 +1,143 @@
+"""Reading a seed: YAML or JSON from a file or a name, every problem told with its line."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from mockflow.core.data import seed_file, seed_names
+from mockflow.core.schema import flatten
+from mockflow.errors import SeedError
+
+from .seed_schema import SEED
+
+_SHOWN = 60
+_KINDS = {
+    "string": "a string",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    "object": "an object",
+    "array": "a list",
+    "time": "an ISO 8601 time",
+    "value": "a value",
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A seed that was read, and where its parts stand.
+
+    Attributes:
+        name: the file, or what stands for it in messages.
+        content: what it says.
+        text: its source; empty for a document that came as a value.
+    """
+
+    name: str
+    content: Any
+    text: str = ""
+
+    def error(self, path: str, message: str) -> SeedError:
+        """A problem at this path, such as ``sites[0].plan``."""
+        return SeedError(self.name, _line_of(self.text, path) if self.text else 1, path, message)
+
+    def load(self) -> dict[str, Any]:
+        """The seed with its defaults.
+
+        Raises:
+            SeedError: it does not have the form of a seed; ``problems`` lists every reason.
+        """
+        errors = SEED.validate(self.content)
+        if errors:
+            raise SeedError.of([self._worded(path, words) for path, words in flatten(errors)])
+        loaded: dict[str, Any] = SEED.load(self.content)
+        return loaded
+
+    def _worded(self, path: str, words: str) -> SeedError:
+        kind, _, argument = words.partition(":")
+        found = at_path(self.content, path)
+        if kind == "required":
+            expected, shown = "a value", "nothing"
+        elif kind == "unknown":
+            expected, shown = f"one of the keys {argument}", path.rpartition(".")[2]
+        else:
+            expected = f"one of {argument}" if kind == "enum" else _KINDS[argument]
+            shown = json.dumps(found, ensure_ascii=False, default=str)[:_SHOWN]
+        return self.error(path, f"expected {expected}, found {shown}")
+
+
+def _steps(path: str) -> list[str | int]:
+    steps: list[str | int] = []
+    for part in path.replace("[", ".[").split("."):
+        if part:
+            steps.append(int(part[1:-1]) if part.startswith("[") else part)
+    return steps
+
+
+def at_path(content: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+    """What stands at this path of the content; None if nothing does."""
+    for step in _steps(path):
+        try:
+            content = content[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return content
+
+
+def _line_of(text: str, path: str) -> int:
+    """The line of this path, or of the nearest thing around it that is there."""
+    import yaml  # noqa: PLC0415 - costs its import only when a line is asked for
+
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    line: int = node.start_mark.line
+    for step in _steps(path):
+        below = _below(node, step)
+        if below is None:
+            break
+        node, line = below
+    return line + 1
+
+
+def _below(node: Any, step: str | int) -> tuple[Any, int] | None:  # noqa: ANN401 - a YAML node
+    if isinstance(step, int):
+        inside = isinstance(node.value, list) and step < len(node.value)
+        return (node.value[step], node.value[step].start_mark.line) if inside else None
+    if isinstance(node.value, list):
+        for pair in node.value:
+            if isinstance(pair, tuple) and pair[0].value == step:
+                return pair[1], pair[0].start_mark.line
+    return None
+
+
+def read_seed(seed: str | Path | Mapping[str, Any]) -> Document:
+    """The document of a built-in seed, a file, or a value; SeedError if there is none, or it is no YAML or JSON."""
+    if isinstance(seed, Mapping):
+        return Document("seed", seed)
+    path = seed_file(str(seed)) or Path(seed)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        names = ", ".join(seed_names())
+        reason = getattr(error, "strerror", None) or "not UTF-8 text"
+        message = f"expected the name of a seed ({names}) or a file that can be read, found {seed} ({reason})"
+        raise SeedError(str(seed), 1, "", message) from None
+    return parse_seed(str(path), text, is_json=path.suffix == ".json")
+
+
+def parse_seed(name: str, text: str, *, is_json: bool) -> Document:
+    """The document that this text is."""
+    if is_json:
+        try:
+            return Document(name, orjson.loads(text), text)
+        except orjson.JSONDecodeError as error:
+            raise SeedError(name, error.lineno, "", f"expected JSON, found {error.msg}") from None
+    from .seed_yaml import YamlError, load_yaml  # noqa: PLC0415 - built-in seeds are JSON and need no YAML
+
+    try:
+        return Document(name, load_yaml(text), text)
+    except YamlError as error:
+        raise SeedError(name, error.line, "", f"expected YAML, found {error.problem}") from None

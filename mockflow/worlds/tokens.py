@@ -1,0 +1,124 @@
+"""Tokens: the ready-made ones, a seed's own, and those minted while the world runs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from mockflow.core.call import Actor
+from mockflow.core.ids import derived_id
+from mockflow.domain.scopes import READ_SCOPES, SCOPES, SITE_TOKEN_SCOPES
+
+SITE_TOKEN = "mockflow-site-token"  # noqa: S105 - a constant of the double, not a secret
+APP_TOKEN = "mockflow-app-token"  # noqa: S105
+READONLY_TOKEN = "mockflow-readonly-token"  # noqa: S105
+EXPIRED_TOKEN = "mockflow-expired-token"  # noqa: S105
+CLIENT_ID = "mockflow-client-id"
+CLIENT_SECRET = "mockflow-client-secret"  # noqa: S105
+
+MOST_TOKENS = 10_000
+KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES}
+REAL_TOKEN = re.compile(r"(?:ws-)?[0-9a-f]{64}", re.IGNORECASE)
+"""What a token of the real Webflow looks like. Such a one is never stored and never shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A credential of a world.
+
+    Attributes:
+        value: what a client presents.
+        expires: milliseconds since 1970; None for never.
+    """
+
+    id: str
+    value: str
+    actor: Actor
+    expires: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        site_ids = self.actor.site_ids
+        return {
+            "id": self.id,
+            "name": self.actor.name,
+            "token": self.value,
+            "kind": self.actor.kind,
+            "scopes": sorted(self.actor.scopes),
+            "siteIds": None if site_ids is None else sorted(site_ids),
+        }
+
+
+class Tokens:
+    """The tokens of one world, by value and by name."""
+
+    def __init__(self, world_id: str) -> None:
+        self._suffix = f".{world_id}"
+        self._is_default = world_id == "default"
+        self._lock = Lock()
+        self._by_value: dict[str, Token] = {}
+        self._by_name: dict[str, Token] = {}
+        self._minted = 0
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(list(self._by_name.values()))
+
+    def presented(self, value: str) -> Token | None:
+        """The token of this value, with or without the suffix of this world; None if there is none."""
+        return self._by_value.get(value) or self._by_value.get(value.removesuffix(self._suffix))
+
+    def carried(self, name: str) -> str:
+        """The value that a client of this world is given: the name, with a suffix outside the default world."""
+        return name if self._is_default else name + self._suffix
+
+    def add_ready_made(self, site_id: str | None) -> None:
+        """The credentials of section 2 of the interface; the site's own ones only where there is a site."""
+        sites = frozenset({site_id} if site_id else ())
+        for name, kind, scopes, reach, expires in (
+            (SITE_TOKEN, "site", SITE_TOKEN_SCOPES, sites, None),
+            (APP_TOKEN, "oauth", SCOPES, None, None),
+            (READONLY_TOKEN, "site", READ_SCOPES, sites, None),
+            (EXPIRED_TOKEN, "site", SITE_TOKEN_SCOPES, sites, 0),
+        ):
+            self.add(Actor(name, kind, frozenset(scopes), reach), expires=expires, value=name)
+
+    def add(self, actor: Actor, *, value: str | None = None, expires: int | None = None) -> Token:
+        """Add a token; its value is its name with this world's suffix unless one is given.
+
+        Raises:
+            ValueError: the name or the value is taken, looks real, or there are too many tokens.
+        """
+        with self._lock:
+            given = value or self.carried(actor.name)
+            if REAL_TOKEN.fullmatch(given) or REAL_TOKEN.fullmatch(actor.name):
+                raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
+            if given in self._by_value or actor.name in self._by_name:
+                raise ValueError(f"expected a name and a value that no token of this world has, found {actor.name}")
+            if len(self._by_name) >= MOST_TOKENS:
+                raise ValueError(f"expected at most {MOST_TOKENS} tokens in a world, found one more")
+            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires)
+            self._by_value[given] = self._by_name[actor.name] = token
+            return token
+
+    def alias(self, value: str) -> None:
+        """A further value for the ready-made site token."""
+        token = self._by_name[SITE_TOKEN]
+        with self._lock:
+            self._by_value[value] = token
+
+    def next_name(self) -> str:
+        """A name for a token that is given none: the same at every start."""
+        with self._lock:
+            self._minted += 1
+            return f"mockflow-token-{self._minted}"
+
+    def remove(self, token_id: str) -> bool:
+        """Revoke the token of this id; False if there is none."""
+        with self._lock:
+            found = next((token for token in self._by_name.values() if token.id == token_id), None)
+            if found is None:
+                return False
+            del self._by_name[found.actor.name]
+            self._by_value = {value: token for value, token in self._by_value.items() if token is not found}
+            return True

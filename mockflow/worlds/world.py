@@ -1,0 +1,126 @@
+"""One isolated Webflow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from threading import RLock
+from typing import Any
+
+from mockflow.core.call import Actor
+from mockflow.core.refusal import Refusal
+from mockflow.core.store import Reader, State, Transaction
+from mockflow.domain.sites import SITES, Site
+
+from .clock import Clock
+from .history import Commit, History
+from .journal import Journal
+from .meters import PLANS, Meters
+from .planting import Planted
+from .quirks import DEFAULTS, read_quirks
+from .tokens import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a world is made with, and made with again by a reset.
+
+    Attributes:
+        planted: the seed, as a state.
+        plan: instead of the plans that the seed gives its sites.
+        rate_limit: whether requests a minute and the publish limit are enforced.
+        clock: as ``Clock`` takes it.
+        quirks: over the seed's own.
+        further_tokens: more values for the ready-made site token.
+    """
+
+    planted: Planted
+    plan: str | None = None
+    rate_limit: bool = True
+    clock: str = "real"
+    quirks: Mapping[str, Any] = field(default_factory=dict)
+    further_tokens: tuple[str, ...] = ()
+
+
+class World:
+    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until it is committed."""
+
+    def __init__(self, world_id: str, options: Options) -> None:
+        self.id = world_id
+        self.lock = RLock()
+        self._begin(options)
+
+    def _begin(self, options: Options) -> None:
+        if options.plan is not None and options.plan not in PLANS:
+            raise ValueError(f"expected one of the plans {', '.join(PLANS)}, found {options.plan}")
+        planted = options.planted
+        clock = Clock(options.clock)
+        quirks = {**DEFAULTS, **planted.quirks, **read_quirks(options.quirks)}
+        tokens = self._tokens(options)
+        self.options = options
+        self.clock = clock
+        self.quirks: dict[str, str] = quirks
+        self.tokens = tokens
+        self.state: State = planted.state
+        self.meters = Meters()
+        self.journal = Journal()
+        self.history = History()
+        self.failures: list[BaseException] = []
+        self._limits: dict[str, int] = {}
+        self._last_commit = 0
+
+    def _tokens(self, options: Options) -> Tokens:
+        tokens = Tokens(self.id)
+        if options.planted.ready_made_tokens:
+            tokens.add_ready_made(options.planted.first_site)
+            for value in options.further_tokens:
+                tokens.alias(value)
+        for actor, value in options.planted.tokens:
+            tokens.add(actor, value=value)
+        return tokens
+
+    def reset(self, **changed: Any) -> None:  # noqa: ANN401 - the attributes of Options
+        """Back to the seed, with these options changed for good; ValueError, and no reset, for a bad one."""
+        with self.lock:
+            self._begin(replace(self.options, **changed))
+
+    def set_quirks(self, given: Mapping[str, Any]) -> None:
+        """Turn some switches; ValueError, and no change, for a bad one."""
+        self.quirks = {**self.quirks, **read_quirks(given)}
+
+    def rate_limit_of(self, actor: Actor) -> int:
+        """Requests a minute of this token: the highest of the sites that it reaches."""
+        limit = self._limits.get(actor.name)
+        if limit is None:
+            sites = Reader(self.state).all(SITES)
+            reached = [self._rate_of(site) for site in sites if actor.reaches(site.id)]
+            limit = self._limits[actor.name] = max(reached, default=PLANS["starter"])
+        return limit
+
+    def _rate_of(self, site: Site) -> int:
+        plan = self.options.plan or site.plan or self.options.planted.plan
+        return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
+
+    def write_time(self) -> int:
+        """The time of the next commit; on a standing clock each is a millisecond after the one before."""
+        now = self.clock.now()
+        return max(now, self._last_commit + 1 if self.clock.frozen else self._last_commit)
+
+    def commit(self, tx: Transaction, *, actor: str, operation_id: str, summary: str, request_id: str) -> Commit | None:
+        """Make these writes the world's state; None if they change nothing. The caller holds the lock."""
+        changes = tx.changes()
+        if not changes:
+            return None
+        state = tx.next_state()
+        commit = Commit(
+            state.version, tx.now, actor, operation_id, summary, request_id, changes, tuple(tx.events), state
+        )
+        self.history.add(commit)
+        self._last_commit = tx.now
+        self.state = state
+        return commit
+
+    def check_publish_limit(self, site_id: str, now: int) -> None:
+        """Refuse a second publish of a site within a minute."""
+        if self.options.rate_limit and self.quirks["publish_limit"] == "on":
+            wait = self.meters.publish_wait(site_id, now)
+            if wait is not None:
+                raise Refusal("too_many_requests", retry_after=wait)
