@@ -59,16 +59,15 @@ def refuse(errors: FieldErrors) -> Refusal:
     return Refusal("invalid_fields", details=details)
 
 
-def read_values(fields: tuple[Field, ...], sent: Mapping[str, Any], *, complete: bool) -> dict[str, Any]:
-    """The sent values in their stored form, each checked by its field.
+def read_values(
+    fields: tuple[Field, ...], sent: Mapping[str, Any], *, complete: bool
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The sent values in their stored form, each checked by its field, and what is wrong with the others.
 
     Args:
         fields: the collection's fields.
         sent: values by slug.
         complete: whether every required field must be there, as at a creation.
-
-    Raises:
-        FieldErrors: with every problem found.
     """
     problems: list[Problem] = []
     try:
@@ -84,9 +83,7 @@ def read_values(fields: tuple[Field, ...], sent: Mapping[str, Any], *, complete:
             for field in fields
             if field.is_required and field.slug != "slug" and field.slug not in sent
         ]
-    if problems:
-        raise FieldErrors(problems)
-    return values
+    return values, problems
 
 
 class Resolver:
@@ -100,10 +97,12 @@ class Resolver:
         self.item_id, self.locale = key
         self.current = current.field_data if current else {}
         self.options = options
+        self.is_new = current is None
         self.problems: list[Problem] = []
 
-    def resolve(self, values: dict[str, Any]) -> dict[str, Any]:
+    def resolve(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """The item's whole field data with these values laid over it; FieldErrors with every problem found."""
+        values, self.problems = read_values(self.collection.fields, sent, complete=self.is_new)
         merged = {"name": None, "slug": None, **self.current}
         for field in self.collection.fields:
             if field.slug in values:
@@ -161,7 +160,7 @@ class Resolver:
         holder = self.tx.holder(ITEMS, group, sent)
         if holder is None or holder.id == self.item_id:
             return sent
-        if self.options.suffix_duplicate_slugs and not self.current:
+        if self.options.suffix_duplicate_slugs and self.is_new:
             return free_slug(self.tx, group, sent)
         text = f"Unique value is already in database: '{sent}'"
         self.problems.append(Problem("slug", "a slug that no other item has", text, sent))

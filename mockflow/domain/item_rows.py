@@ -72,14 +72,16 @@ for _name in _TIMES:
         )
 
 
-
 class ItemSchema(Shape):
     """A variant of an item."""
 
     id = Text(required=True, metadata={"description": "The item's id, shared by its variants."})
     cms_locale_id = Text(data_key="cmsLocaleId", required=True, metadata={"description": "The variant's CMS locale."})
     last_published = Moment(
-        data_key="lastPublished", required=True, allow_none=True, metadata={"description": "Null before a first publish."}
+        data_key="lastPublished",
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null before a first publish."},
     )
     last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The last write."})
     created_on = Moment(data_key="createdOn", required=True, metadata={"description": "The creation."})

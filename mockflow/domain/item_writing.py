@@ -10,7 +10,7 @@ from mockflow.core.store import Transaction
 
 from .collections import Collection
 from .events import CollectionItemCreated, CollectionItemPublished
-from .field_data import FieldErrors, Options, Problem, Resolver, read_values, references_in, refuse
+from .field_data import FieldErrors, Options, Problem, Resolver, references_in, refuse
 from .items import ITEMS, LIVE_ITEMS, Item, make_item
 from .listing import MOST
 from .sites import Site
@@ -86,13 +86,10 @@ def create_items(
     return made
 
 
-def _create(
-    tx: Transaction, call: Call, place: tuple[Site, Collection], entry: dict[str, Any], *, live: bool
-) -> Item:
+def _create(tx: Transaction, call: Call, place: tuple[Site, Collection], entry: dict[str, Any], *, live: bool) -> Item:
     site, collection = place
     key = tx.new_id(), site.locale_for_write(entry.get("cms_locale_id"))
-    values = read_values(collection.fields, entry["field_data"], complete=True)
-    field_data = Resolver(tx, collection, key, None, options_of(call)).resolve(values)
+    field_data = Resolver(tx, collection, key, None, options_of(call)).resolve(entry["field_data"])
     item = make_item(
         field_data,
         references_in(collection.fields, field_data),
@@ -117,8 +114,7 @@ def updated_item(tx: Transaction, call: Call, collection: Collection, item: Item
     """This item with the entry's fields and flags laid over it, not yet written."""
     field_data, refers_to = item.field_data, item.refers_to
     if "field_data" in entry:
-        values = read_values(collection.fields, entry["field_data"], complete=False)
-        field_data = Resolver(tx, collection, item.key, item, options_of(call)).resolve(values)
+        field_data = Resolver(tx, collection, item.key, item, options_of(call)).resolve(entry["field_data"])
         refers_to = references_in(collection.fields, field_data)
     return make_item(
         field_data,

@@ -31,13 +31,19 @@ class FieldSchema(Shape):
     validations = Anything(
         required=True,
         allow_none=True,
-        metadata={"description": "Rules for its values, with options and reference targets.", "type": ["object", "null"]},
+        metadata={
+            "description": "Rules for its values, with options and reference targets.",
+            "type": ["object", "null"],
+        },
     )
 
 
 class CollectionSchema(CollectionSummarySchema):
     fields_ = Items(
-        Nested(FieldSchema), data_key="fields", required=True, metadata={"description": "Custom ones, then name and slug."}
+        Nested(FieldSchema),
+        data_key="fields",
+        required=True,
+        metadata={"description": "Custom ones, then name and slug."},
     )
 
 

@@ -17,13 +17,18 @@ class DomainSchema(Shape):
     id = Text(required=True, metadata={"description": "The domain's id, which publishing takes."})
     url = Text(required=True, metadata={"description": "The host name."})
     last_published = Moment(
-        data_key="lastPublished", required=True, allow_none=True, metadata={"description": "Null before a first publish."}
+        data_key="lastPublished",
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null before a first publish."},
     )
 
 
 class LocaleSchema(Shape):
     id = Text(required=True, metadata={"description": "The id that page calls take."})
-    cms_locale_id = Text(data_key="cmsLocaleId", required=True, metadata={"description": "The id that item calls take."})
+    cms_locale_id = Text(
+        data_key="cmsLocaleId", required=True, metadata={"description": "The id that item calls take."}
+    )
     enabled = Flag(required=True, metadata={"description": "Whether it is published."})
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
     display_image_id = Text(
@@ -46,7 +51,10 @@ class SiteSchema(Shape):
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
     short_name = Text(data_key="shortName", required=True, metadata={"description": "Its part of the subdomain."})
     last_published = Moment(
-        data_key="lastPublished", required=True, allow_none=True, metadata={"description": "Null before a first publish."}
+        data_key="lastPublished",
+        required=True,
+        allow_none=True,
+        metadata={"description": "Null before a first publish."},
     )
     last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The last change of it."})
     preview_url = Text(data_key="previewUrl", required=True, metadata={"description": "A picture of its front page."})

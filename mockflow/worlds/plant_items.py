@@ -7,7 +7,7 @@ from typing import Any
 from mockflow.core.ids import derived_id
 from mockflow.core.store import Transaction
 from mockflow.domain.collections import COLLECTIONS, REFERENCES, Collection, Field
-from mockflow.domain.field_data import FieldErrors, read_values, references_in
+from mockflow.domain.field_data import read_values, references_in
 from mockflow.domain.files import CDN
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
 from mockflow.domain.sites import Locale, Site
@@ -134,13 +134,12 @@ class ItemPlanter:
             for slug, value in given.items()
         }
         found["slug"] = variant.slug
-        try:
-            values = read_values(fields, found, complete=True)
-        except FieldErrors as errors:
-            for problem in errors.problems:
-                known = by_slug if problem.param not in by_slug else ()
-                expected = f"one of the fields {', '.join(known)}" if known else problem.expected
-                self.wrong(f"{path}.{problem.param}", expected, problem.param if known else given.get(problem.param))
+        values, problems = read_values(fields, found, complete=True)
+        for problem in problems:
+            known = by_slug if problem.param not in by_slug else ()
+            expected = f"one of the fields {', '.join(known)}" if known else problem.expected
+            self.wrong(f"{path}.{problem.param}", expected, problem.param if known else given.get(problem.param))
+        if problems:
             return None
         for field in fields:
             if field.type == "Switch" and values.get(field.slug) is None:

@@ -45,9 +45,7 @@ def make_collection(
     )
 
 
-def _make_field(
-    wrong: Complain, path: str, seed_path: str, content: dict[str, Any], ids: Mapping[str, str]
-) -> Field:
+def _make_field(wrong: Complain, path: str, seed_path: str, content: dict[str, Any], ids: Mapping[str, str]) -> Field:
     slug = content.get("slug") or slugify(content["display_name"])
     given = content["validations"]
     rules = dict(given) if given else None

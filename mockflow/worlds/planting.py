@@ -159,9 +159,7 @@ class _Planter:
             for at, each in enumerate(every)
         )
 
-    def _collections(
-        self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]
-    ) -> None:
+    def _collections(self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]) -> None:
         slugs = [each.get("slug") or slugify(each.get("singular_name", each["display_name"])) for each in contents]
         ids = {slug: each.get("id") or derived_id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)}
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):

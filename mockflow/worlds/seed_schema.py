@@ -71,7 +71,9 @@ Variant = _Strict.from_dict({k: v for k, v in _item_fields().items() if k != "id
 _Item = _Strict.from_dict(
     {
         **_item_fields(),
-        "locales": Object(values=Nested(Variant), load_default=dict, metadata={"description": "Variants by locale tag."}),
+        "locales": Object(
+            values=Nested(Variant), load_default=dict, metadata={"description": "Variants by locale tag."}
+        ),
     },
     name="SeedItem",
 )
@@ -81,7 +83,9 @@ class _Field(_Strict):
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its label."})
     slug = Text(metadata={"description": "Made from displayName if absent."})
     type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), metadata={"description": "The kind of value."})
-    is_required = Flag(data_key="isRequired", load_default=False, metadata={"description": "Whether items must have it."})
+    is_required = Flag(
+        data_key="isRequired", load_default=False, metadata={"description": "Whether items must have it."}
+    )
     help_text = Text(
         data_key="helpText", load_default=None, allow_none=True, metadata={"description": "A hint for editors."}
     )
@@ -163,7 +167,9 @@ class SeedSchema(_Strict):
     mockflow = Whole(required=True, validate=Version(), metadata={"description": "The version of this format: 1."})
     plan = Text(load_default="starter", validate=one_of(*PLANS), metadata={"description": "The plan of the sites."})
     ready_made_tokens = Flag(
-        data_key="readyMadeTokens", load_default=True, metadata={"description": "Whether mockflow-site-token and co. work."}
+        data_key="readyMadeTokens",
+        load_default=True,
+        metadata={"description": "Whether mockflow-site-token and co. work."},
     )
     tokens = Items(Nested(_Token), load_default=list, metadata={"description": "Further tokens."})
     quirks = Anything(load_default=dict, metadata={"description": "Switches by name.", "type": "object"})

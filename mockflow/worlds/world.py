@@ -1,5 +1,6 @@
 """One isolated Webflow."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
@@ -17,6 +18,8 @@ from .meters import PLANS, Meters
 from .planting import Planted
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
+
+MOST_FAILURES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class World:
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
-        self.failures: list[BaseException] = []
+        self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self._limits: dict[str, int] = {}
         self._last_commit = 0
 
@@ -117,6 +120,10 @@ class World:
         self._last_commit = tx.now
         self.state = state
         return commit
+
+    def note_failure(self, failure: BaseException) -> None:
+        """Keep an error of the double itself, so that a test can tell it."""
+        self.failures.append(failure)
 
     def check_publish_limit(self, site_id: str, now: int) -> None:
         """Refuse a second publish of a site within a minute."""

@@ -1,0 +1,62 @@
+"""One request, step by step. The order below is the order of the checks, and it is written nowhere else."""
+
+import logging
+from time import perf_counter
+
+from mockflow.core.refusal import Refusal
+from mockflow.worlds.registry import Registry
+
+from .access import check_ids, check_scope, check_token_kind, check_visibility
+from .auth import authenticate, bearer_of, find_world
+from .exchange import Exchange, Request, Response
+from .matched import require_route
+from .rate_limit import count_request, uncount_request
+from .record import close_entry, open_entry
+from .serialise import answer
+from .transact import run_operation
+from .validation import check_input, check_version, read_body
+
+STEPS = (
+    ("auth", authenticate),
+    ("rate limit", count_request),
+    ("route", require_route),
+    ("token kind", check_token_kind),
+    ("scope", check_scope),
+    ("id syntax", check_ids),
+    ("visibility", check_visibility),
+    ("version", check_version),
+    ("body syntax", read_body),
+    ("body rules", check_input),
+    ("transaction", run_operation),
+)
+
+_log = logging.getLogger("mockflow")
+
+
+def handle(worlds: Registry, request: Request) -> Response:
+    """Answer a request. Whatever happens, the answer has Webflow's shape, and a refused call has changed nothing."""
+    began = perf_counter()
+    exchange = Exchange(worlds, request, bearer=bearer_of(request))
+    exchange.world = find_world(exchange)
+    exchange.request_id = (exchange.world or worlds.default).journal.next_id()
+    entry = open_entry(exchange)
+    refusal = _take_steps(exchange)
+    response = answer(exchange, refusal)
+    close_entry(entry, exchange, response, refusal, began)
+    return response
+
+
+def _take_steps(exchange: Exchange) -> Refusal | None:
+    try:
+        for name, step in STEPS:
+            exchange.step = name
+            step(exchange)
+    except Refusal as refusal:
+        if exchange.step == "endpoint limit":
+            uncount_request(exchange)
+        return refusal
+    except Exception as failure:
+        _log.exception("%s %s failed", exchange.request.method, exchange.request.path)
+        (exchange.world or exchange.worlds.default).note_failure(failure)
+        return Refusal("internal_error")
+    return None

@@ -1,0 +1,48 @@
+"""What a token may do: its kind, its scopes, and the sites that it sees."""
+
+from mockflow.core.ids import is_object_id
+from mockflow.core.refusal import Refusal
+from mockflow.core.store import Reader
+from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.sites import SITES
+
+from .exchange import Exchange
+from .matched import known
+
+
+def check_token_kind(exchange: Exchange) -> None:
+    """Some operations answer one kind of token only."""
+    _, route, actor = known(exchange)
+    if actor.kind not in route.token_kinds:
+        raise Refusal("invalid_auth_version")
+
+
+def check_scope(exchange: Exchange) -> None:
+    """The scope must be held as it is: write does not stand for read."""
+    _, route, actor = known(exchange)
+    if route.scope is not None and route.scope not in actor.scopes:
+        message = f"OAuthForbidden: You are missing the following scopes - '{route.scope}'"
+        raise Refusal("missing_scopes", message)
+
+
+def check_ids(exchange: Exchange) -> None:
+    """Every id in a path is 24 hex digits."""
+    if not all(map(is_object_id, exchange.request.params.values())):
+        raise Refusal("invalid_id")
+
+
+def check_visibility(exchange: Exchange) -> None:
+    """A site that the token does not reach, and all in it, is not there for it."""
+    world, _, actor = known(exchange)
+    params = exchange.request.params
+    reader = Reader(world.state)
+    if "site_id" in params:
+        exchange.site_id = reader.get(SITES, params["site_id"]).id
+        table_missing = SITES.missing
+    elif "collection_id" in params:
+        exchange.site_id = reader.get(COLLECTIONS, params["collection_id"]).site_id
+        table_missing = COLLECTIONS.missing
+    else:
+        return
+    if not actor.reaches(exchange.site_id):
+        raise Refusal("resource_not_found", table_missing)

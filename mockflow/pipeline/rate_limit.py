@@ -1,0 +1,42 @@
+"""The requests a minute of each token, and their headers."""
+
+from mockflow.core.refusal import Refusal
+from mockflow.worlds.meters import Reading
+
+from .exchange import Exchange
+
+
+def count_request(exchange: Exchange) -> None:
+    """Count the call; refuse it once the minute's number is reached."""
+    world, actor, request = exchange.world, exchange.actor, exchange.request
+    if world is None or actor is None or not request.counted:
+        return
+    limit = world.rate_limit_of(actor)
+    if request.setup or not world.options.rate_limit:
+        exchange.reading = Reading(True, limit, limit, 60)
+        return
+    exchange.meters = world.meters
+    exchange.reading = world.meters.count(actor.name, limit, world.clock.now())
+    if not exchange.reading.allowed:
+        raise Refusal("too_many_requests", retry_after=exchange.reading.retry_after)
+
+
+def uncount_request(exchange: Exchange) -> None:
+    """A call that an endpoint's own limit refused does not count."""
+    reading = exchange.reading
+    if exchange.meters is not None and exchange.actor is not None and reading is not None:
+        exchange.meters.give_back(exchange.actor.name)
+        exchange.reading = reading._replace(remaining=reading.remaining + 1)
+
+
+def rate_headers(exchange: Exchange, refusal: Refusal | None) -> dict[str, str]:
+    """The headers that tell a known token where it stands."""
+    reading = exchange.reading
+    if reading is None:
+        return {}
+    headers = {"X-RateLimit-Limit": str(reading.limit), "X-RateLimit-Remaining": str(reading.remaining)}
+    if refusal is not None and refusal.retry_after is not None:
+        headers["Retry-After"] = str(refusal.retry_after)
+    elif exchange.world is not None and exchange.world.quirks["retry_after_on_success"] == "on":
+        headers["Retry-After"] = str(reading.retry_after)
+    return headers

@@ -1,0 +1,49 @@
+"""From a value to the bytes of an answer: records bring their own, and are joined."""
+
+from typing import Any
+
+from mockflow.core.paging import Page
+from mockflow.core.refusal import Refusal
+from mockflow.core.wire import dumps
+
+from .exchange import Exchange, Response
+from .rate_limit import rate_headers
+from .refusals import error_body, status_of
+
+_JSON = "application/json; charset=utf-8"
+
+
+def body_of(value: Any) -> bytes:  # noqa: ANN401 - whatever an operation returns
+    """The JSON of a record, a page of records, or a plain value; nothing for None."""
+    if value is None:
+        return b""
+    if isinstance(value, Page):
+        return _page(value)
+    body: bytes | None = getattr(value, "body", None)
+    return dumps(value) if body is None else body
+
+
+def _page(page: Page[Any]) -> bytes:
+    records = b",".join([record.body for record in page.records])
+    tail = b""
+    if page.window is not None:
+        tail = b',"pagination":{"limit":%d,"offset":%d,"total":%d}' % page.window
+    return b'{"%s":[%s]%s}' % (page.name.encode(), records, tail)
+
+
+def answer(exchange: Exchange, refusal: Refusal | None) -> Response:
+    """The response to this exchange: what the operation returned, or the refusal."""
+    headers = rate_headers(exchange, refusal)
+    headers["X-Request-Id"] = exchange.request_id
+    if refusal is not None:
+        status, body = status_of(refusal), error_body(refusal)
+    else:
+        status, body = _success(exchange)
+    if body:
+        headers["Content-Type"] = _JSON
+    return Response(status, body, headers)
+
+
+def _success(exchange: Exchange) -> tuple[int, bytes]:
+    route = exchange.request.route
+    return (route.success if route else 200), body_of(exchange.value)

@@ -1,0 +1,46 @@
+"""Running the operation: reads on a version that stands still, writes as one commit."""
+
+from mockflow.core.call import Call
+from mockflow.core.store import Reader, Transaction
+from mockflow.worlds.world import World
+
+from .exchange import Exchange
+from .matched import known
+
+
+def run_operation(exchange: Exchange) -> None:
+    """Run the row's function; what it writes is committed whole, or not at all."""
+    world, route, _ = known(exchange)
+    if not route.writes:
+        exchange.value = route.run(Reader(world.state), _call(exchange, world, world.clock.now()))
+        return
+    with world.lock:
+        tx = Transaction(world.state, world.write_time())
+        exchange.value = route.run(tx, _call(exchange, world, tx.now))
+        if route.limited:
+            exchange.step = "endpoint limit"
+            _check_limit(exchange, world, tx)
+            exchange.step = "transaction"
+        _commit(exchange, world, tx)
+
+
+def _call(exchange: Exchange, world: World, now: int) -> Call:
+    _, _, actor = known(exchange)
+    return Call(exchange.request.params, exchange.query, exchange.body, now, actor, world.quirks)
+
+
+def _check_limit(exchange: Exchange, world: World, tx: Transaction) -> None:
+    if not exchange.request.setup and exchange.site_id is not None:
+        world.check_publish_limit(exchange.site_id, tx.now)
+        world.meters.note_publish(exchange.site_id, tx.now)
+
+
+def _commit(exchange: Exchange, world: World, tx: Transaction) -> None:
+    _, route, actor = known(exchange)
+    world.commit(
+        tx,
+        actor=actor.name,
+        operation_id=route.operation_id,
+        summary=route.summary,
+        request_id=exchange.request_id,
+    )

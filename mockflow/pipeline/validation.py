@@ -1,0 +1,93 @@
+"""Reading the query and the body: syntax first, then their shape, all problems at once."""
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from marshmallow import Schema, ValidationError
+
+from mockflow.core.refusal import Refusal
+from mockflow.core.schema import flatten
+from mockflow.core.wire import loads
+
+from .exchange import Exchange, Request
+from .matched import known
+
+_MOST_QUERY_FIELDS = 100
+_JSON_TYPES = ("application/json", "text/json", "")
+
+
+def check_version(exchange: Exchange) -> None:
+    """In a world that has it so, a write must name the version that it was written for."""
+    world, route, _ = known(exchange)
+    if route.writes and world.quirks["require_write_version"] == "on":
+        if not exchange.request.headers.get("accept-version"):
+            raise Refusal("unsupported_version")
+
+
+def read_body(exchange: Exchange) -> None:
+    """Parse the body of an operation that takes one."""
+    request = exchange.request
+    if request.body is None:
+        raise Refusal("payload_too_large")
+    if request.route is not None and request.route.body is not None:
+        exchange.body = _parsed(request)
+
+
+def _parsed(request: Request) -> Any:  # noqa: ANN401 - JSON
+    if not request.body or not request.body.strip():
+        return {}
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind not in _JSON_TYPES and not kind.endswith("+json"):
+        raise Refusal(
+            "bad_request", f"Bad Request: Request is malformed: Content-Type should be application/json, found {kind}"
+        )
+    try:
+        return loads(request.body)
+    except ValueError:
+        raise Refusal("bad_request") from None
+
+
+def check_input(exchange: Exchange) -> None:
+    """Load the query and the body by the schemas of the row."""
+    _, route, _ = known(exchange)
+    problems: list[str] = []
+    if route.query is not None:
+        exchange.query, problems = _load_query(route.query, exchange.request.query)
+    if route.body is not None:
+        try:
+            exchange.body = route.body.load(exchange.body)
+        except ValidationError as error:
+            problems = problems + [_worded(path, words) for path, words in flatten(error.messages)]
+    if problems:
+        raise Refusal("invalid_shape", details=problems)
+
+
+@lru_cache(maxsize=2048)
+def _load_query(schema: Schema, query: str) -> tuple[dict[str, Any], list[str]]:
+    """The loaded query and its problems. It depends on nothing else, so the last ones are kept."""
+    try:
+        pairs = parse_qsl(query, max_num_fields=_MOST_QUERY_FIELDS)
+    except ValueError:
+        return {}, [f"Value (query) should NOT have more than {_MOST_QUERY_FIELDS} parameters"]
+    try:
+        return schema.load(dict(pairs)), []
+    except ValidationError as error:
+        return {}, [_worded(path, words) for path, words in flatten(error.messages)]
+
+
+def _worded(path: str, words: str) -> str:
+    """A problem of shape as Webflow words it."""
+    kind, _, argument = words.partition(":")
+    if kind == "required":
+        parent, _, key = path.rpartition(".")
+        return f"Value ({parent}) should have required property '{key}'" if parent else f"Value ({key}) is required"
+    value = f"Value ({path or 'body'})"
+    return {
+        "type": f"{value}'s type should be {argument}",
+        "pattern": f'{value} should match pattern "{argument}"',
+        "format": f'{value} should match format "{argument}"',
+        "enum": f"{value} should be equal to one of the allowed values: {argument}",
+        "min": f"{value} should NOT have fewer than {argument} items",
+        "max": f"{value} should NOT have more than {argument} items",
+    }[kind]

@@ -1,0 +1,62 @@
+"""The Data API: one Flask rule for each row of the route table, all to one view."""
+
+from typing import Any
+
+import flask
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from mockflow.core.route import Route
+from mockflow.pipeline import handle
+from mockflow.pipeline.exchange import Request
+from mockflow.resources import ROUTES
+from mockflow.worlds.registry import Registry
+
+from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
+
+SETUP_HEADER = "x-mockflow-setup"
+BASE = "/v2"
+_COUNTED = (BASE, "/beta", "/cdn/v2")
+
+_BY_ENDPOINT: dict[str, Route] = {f"{route.method} {route.path}": route for route in ROUTES}
+
+
+def register(app: Flask) -> None:
+    """Add the rules of every operation."""
+    for endpoint, route in _BY_ENDPOINT.items():
+        rule = BASE + route.path.replace("{", "<").replace("}", ">")
+        app.add_url_rule(rule, endpoint, _answer, methods=[route.method], provide_automatic_options=False)
+
+
+def _answer(**params: str) -> flask.Response:
+    rule = flask.request.url_rule
+    return _run(_BY_ENDPOINT[rule.endpoint] if rule else None, params)
+
+
+def answer_unrouted(_: HTTPException) -> flask.Response:
+    """Whatever Flask could not route goes the same way, with no row."""
+    return _run(None, {})
+
+
+def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
+    environ = flask.request.environ
+    worlds: Registry = environ[WORLDS_KEY]
+    response = handle(worlds, _request(environ, route, params))
+    return flask.Response(response.body, response.status, response.headers)
+
+
+def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
+    path = environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace")
+    headers = headers_of(environ)
+    return Request(
+        method=environ["REQUEST_METHOD"],
+        path=path,
+        query=environ.get("QUERY_STRING", ""),
+        headers=headers,
+        body=read_limited(environ),
+        route=route,
+        params={name: value.lower() for name, value in params.items()},
+        world_id=environ.get(WORLD_KEY),
+        counted=any(path == base or path.startswith(f"{base}/") for base in _COUNTED),
+        setup=SETUP_HEADER in headers,
+    )

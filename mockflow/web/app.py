@@ -1,0 +1,45 @@
+"""The WSGI application of a set of worlds."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+
+from mockflow.worlds.registry import Registry
+
+from . import api, control
+from .lazy_rule import LazyRule
+from .prefix import take_prefix
+from .wsgi import WORLDS_KEY
+
+WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class _FlaskApp(Flask):
+    url_rule_class = LazyRule
+
+
+@lru_cache(maxsize=1)
+def flask_app() -> Flask:
+    """The one Flask application of this process: it holds routes and no state, so that a new world costs nothing."""
+    app = _FlaskApp("mockflow", static_folder=None)
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
+    api.register(app)
+    control.register(app)
+    app.register_error_handler(HTTPException, api.answer_unrouted)
+    return app
+
+
+def create_app(worlds: Registry) -> WsgiApp:
+    """The WSGI application that answers for these worlds."""
+    wsgi = flask_app().wsgi_app
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        environ[WORLDS_KEY] = worlds
+        take_prefix(environ)
+        return wsgi(environ, start_response)
+
+    return application

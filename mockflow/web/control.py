@@ -1,0 +1,104 @@
+"""The control plane: JSON under ``/_mockflow``, never counted and never journalled."""
+
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl
+
+import flask
+from flask import Flask
+from marshmallow import ValidationError
+
+from mockflow.core.schema import flatten
+from mockflow.core.wire import dumps, loads
+from mockflow.errors import ControlError, SeedError
+from mockflow.pipeline.auth import named_world
+from mockflow.pipeline.exchange import Request
+from mockflow.worlds.registry import Registry
+from mockflow.worlds.world import World
+
+from .controls import CONTROLS, Ask, Control
+from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
+
+BASE = "/_mockflow"
+_EXPECTED = {"required": "a value", "unknown": "one of the known fields", "enum": "one of", "type": "type"}
+
+
+def register(app: Flask) -> None:
+    """Add the rules of every call."""
+    for control in CONTROLS:
+        rule = BASE + control.path.replace("{", "<").replace("}", ">")
+        view = partial(_answer, control)
+        app.add_url_rule(
+            rule,
+            f"control {control.method} {control.path}",
+            view,
+            methods=[control.method],
+            provide_automatic_options=False,
+        )
+
+
+def _answer(control: Control, **params: str) -> flask.Response:
+    try:
+        value = control.run(_ask(control, params))
+    except ControlError as error:
+        return error_response(error)
+    except SeedError as error:
+        return error_response(ControlError(400, "validation_error", "; ".join(map(str, error.problems))))
+    except ValueError as error:
+        return error_response(ControlError(400, "validation_error", str(error)))
+    body = b"" if value is None else dumps(value)
+    return flask.Response(body, control.success, content_type="application/json" if body else None)
+
+
+def error_response(error: ControlError) -> flask.Response:
+    """An error in the shape of the API's."""
+    body = {"message": error.message, "code": error.code, "externalReference": None, "details": []}
+    return flask.Response(dumps(body), error.status, content_type="application/json")
+
+
+def _ask(control: Control, params: dict[str, str]) -> Ask:
+    environ = flask.request.environ
+    worlds: Registry = environ[WORLDS_KEY]
+    query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+    return Ask(worlds, _world(worlds, environ), params, query, _body(control, environ))
+
+
+def _world(worlds: Registry, environ: dict[str, Any]) -> World:
+    request = Request("", "", "", headers_of(environ), b"", None, {}, environ.get(WORLD_KEY))
+    world_id = named_world(request) or "default"
+    world = worlds.find(world_id)
+    if world is None:
+        raise ControlError(404, "resource_not_found", f"No world has the id {world_id}")
+    return world
+
+
+def _body(control: Control, environ: dict[str, Any]) -> dict[str, Any]:
+    raw = read_limited(environ)
+    if control.body is None:
+        return {}
+    if raw is None:
+        raise ControlError(413, "bad_request", "The body is larger than 10,000,000 bytes")
+    try:
+        body = loads(raw) if raw.strip() else {}
+    except ValueError:
+        raise ControlError(400, "bad_request", "The body should be JSON") from None
+    try:
+        loaded: dict[str, Any] = control.body.load(body)
+    except ValidationError as error:
+        problems = [_worded(path, words, control) for path, words in flatten(error.messages)]
+        raise ControlError(400, "validation_error", "; ".join(problems)) from None
+    return loaded
+
+
+def _worded(path: str, words: str, control: Control) -> str:
+    kind, _, argument = words.partition(":")
+    if kind == "unknown":
+        known = (
+            ", ".join(field.data_key or name for name, field in control.body.load_fields.items())
+            if control.body
+            else ""
+        )
+        return f"{path}: expected one of the fields {known}, found {path}"
+    if kind == "required":
+        return f"{path}: expected a value, found nothing"
+    return f"{path or 'body'}: expected {'one of ' if kind == 'enum' else 'type '}{argument}"

@@ -1,0 +1,190 @@
+"""The calls of the control plane: each a function of what is asked, and the row that describes it."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from marshmallow import Schema
+
+import mockflow
+from mockflow.core.schema import Anything, Flag, Items, Number, StrictShape, Text, one_of
+from mockflow.core.store import Reader
+from mockflow.core.wire import millis
+from mockflow.domain.sites import SITES
+from mockflow.errors import ControlError
+from mockflow.worlds.journal_filter import matching
+from mockflow.worlds.minting import mint
+from mockflow.worlds.planting import plant
+from mockflow.worlds.registry import Registry
+from mockflow.worlds.world import World
+
+_STARTED = monotonic()
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One call of the control plane."""
+
+    worlds: Registry
+    world: World
+    params: Mapping[str, str]
+    query: Mapping[str, str]
+    body: dict[str, Any]
+
+
+class ResetBody(StrictShape):
+    seed = Anything()
+    plan = Text(allow_none=True)
+    clock = Anything()
+    quirks = Anything()
+
+
+class ClockBody(StrictShape):
+    now = Text()
+    frozen = Flag()
+
+
+class AdvanceBody(StrictShape):
+    seconds = Number(required=True)
+
+
+def health(ask: Ask) -> dict[str, Any]:
+    return {
+        "status": "ok",
+        "version": mockflow.__version__,
+        "apiDate": mockflow.API_DATE,
+        "worlds": len(ask.worlds),
+        "uptimeSeconds": round(monotonic() - _STARTED, 3),
+    }
+
+
+def get_ids(ask: Ask) -> dict[str, str]:
+    return dict(ask.world.options.planted.ids)
+
+
+def reset(ask: Ask) -> dict[str, Any]:
+    """Back to the seed; what is given takes the place of what the world was made with."""
+    changed = dict(ask.body)
+    if "seed" in changed:
+        changed["planted"] = plant(_seed(changed.pop("seed")))
+    if "clock" in changed:
+        changed["clock"] = _clock_setting(changed["clock"])
+    if "quirks" in changed and not isinstance(changed["quirks"], dict):
+        raise ValueError(f"quirks: expected an object, found {changed['quirks']}")
+    ask.world.reset(**changed)
+    return {"id": ask.world.id, "sites": sites_of(ask.world)}
+
+
+def _seed(seed: Any) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(seed, dict) or (isinstance(seed, str) and "/" not in seed and "\\" not in seed and "." not in seed):
+        return seed
+    raise ValueError("seed: expected the name of a seed or a document, found something else")
+
+
+def _clock_setting(clock: Any) -> str:  # noqa: ANN401 - JSON
+    if isinstance(clock, str):
+        return clock
+    if isinstance(clock, dict) and clock.keys() <= {"now", "frozen"} and isinstance(clock.get("now", ""), str):
+        return str(clock.get("now", "real"))
+    raise ValueError(f"clock: expected a setting such as real, or now and frozen, found {clock}")
+
+
+def sites_of(world: World) -> list[dict[str, str]]:
+    """The id and name of each site."""
+    return [{"id": site.id, "displayName": site.display_name} for site in Reader(world.state).all(SITES)]
+
+
+def get_requests(ask: Ask) -> dict[str, Any]:
+    return {"requests": [entry.to_dict() for entry in matching(ask.world, ask.query)]}
+
+
+def clear_requests(ask: Ask) -> None:
+    ask.world.journal.clear()
+
+
+def get_clock(ask: Ask) -> dict[str, Any]:
+    return ask.world.clock.to_dict()
+
+
+def set_clock(ask: Ask) -> dict[str, Any]:
+    now = ask.body.get("now")
+    try:
+        moment = None if now is None else millis(now)
+    except ValueError:
+        raise ValueError(f"now: expected an ISO 8601 time, found {now}") from None
+    ask.world.clock.set(moment, frozen=ask.body.get("frozen"))
+    return ask.world.clock.to_dict()
+
+
+def advance_clock(ask: Ask) -> dict[str, Any]:
+    seconds = ask.body["seconds"]
+    if not math.isfinite(seconds):
+        raise ValueError(f"seconds: expected a positive number, found {seconds}")
+    ask.world.clock.advance(seconds)
+    return ask.world.clock.to_dict()
+
+
+def list_tokens(ask: Ask) -> dict[str, Any]:
+    return {"tokens": [token.to_dict() for token in ask.world.tokens]}
+
+
+def create_token(ask: Ask) -> dict[str, Any]:
+    return mint(ask.world, ask.body).to_dict()
+
+
+def delete_token(ask: Ask) -> None:
+    if not ask.world.tokens.remove(ask.params["token_id"]):
+        raise ControlError(404, "resource_not_found", f"No token of this world has the id {ask.params['token_id']}")
+
+
+def get_quirks(ask: Ask) -> dict[str, str]:
+    return dict(ask.world.quirks)
+
+
+def set_quirks(ask: Ask) -> dict[str, str]:
+    ask.world.set_quirks(ask.body)
+    return dict(ask.world.quirks)
+
+
+class TokenBody(StrictShape):
+    kind = Text(load_default="site", validate=one_of("site", "oauth"))
+    scopes = Items(Text(), load_default=None, allow_none=True)
+    site_ids = Items(Text(), data_key="siteIds", load_default=None, allow_none=True)
+    name = Text(load_default=None, allow_none=True)
+    token = Text(load_default=None, allow_none=True)
+    expires_in = Number(data_key="expiresIn", load_default=None, allow_none=True)
+
+
+class QuirksBody(StrictShape):
+    class Meta:
+        unknown = "include"
+
+
+@dataclass(frozen=True)
+class Control:
+    """A row of the control plane."""
+
+    method: str
+    path: str
+    run: Callable[[Ask], Any]
+    body: Schema | None = None
+    success: int = 200
+
+
+CONTROLS = (
+    Control("GET", "/health", health),
+    Control("GET", "/ids", get_ids),
+    Control("POST", "/reset", reset, ResetBody()),
+    Control("GET", "/requests", get_requests),
+    Control("DELETE", "/requests", clear_requests, success=204),
+    Control("GET", "/clock", get_clock),
+    Control("PUT", "/clock", set_clock, ClockBody()),
+    Control("POST", "/clock/advance", advance_clock, AdvanceBody()),
+    Control("GET", "/tokens", list_tokens),
+    Control("POST", "/tokens", create_token, TokenBody(), 201),
+    Control("DELETE", "/tokens/{token_id}", delete_token, success=204),
+    Control("GET", "/quirks", get_quirks),
+    Control("PUT", "/quirks", set_quirks, QuirksBody()),
+)

@@ -1,0 +1,40 @@
+"""Reading a WSGI environment."""
+
+from functools import lru_cache
+from typing import Any
+
+from werkzeug.wsgi import get_input_stream
+
+WORLDS_KEY = "mockflow.worlds"
+WORLD_KEY = "mockflow.world"
+MOST_BYTES = 10_000_000
+_CHUNK = 64 * 1024
+
+
+@lru_cache(maxsize=512)
+def _header_name(key: str) -> str:
+    return key.removeprefix("HTTP_").replace("_", "-").lower()
+
+
+def headers_of(environ: dict[str, Any]) -> dict[str, str]:
+    """The request's headers by name in lower case."""
+    return {
+        _header_name(key): value
+        for key, value in environ.items()
+        if key.startswith("HTTP_") or (key in {"CONTENT_TYPE", "CONTENT_LENGTH"} and value)
+    }
+
+
+def read_limited(environ: dict[str, Any]) -> bytes | None:
+    """The body; None, once the rest is read and dropped, where it is larger than the API takes."""
+    if not environ.get("CONTENT_LENGTH") and "HTTP_TRANSFER_ENCODING" not in environ:
+        return b""
+    stream = get_input_stream(environ)
+    chunks, size = [], 0
+    while chunk := stream.read(_CHUNK):
+        size += len(chunk)
+        if size <= MOST_BYTES:
+            chunks.append(chunk)
+        else:
+            chunks.clear()
+    return None if size > MOST_BYTES else b"".join(chunks)

@@ -1,0 +1,52 @@
+"""Minting tokens for tests."""
+
+import math
+from typing import Any
+
+from mockflow.core.call import Actor
+from mockflow.core.store import Reader
+from mockflow.domain.scopes import SCOPES
+from mockflow.domain.sites import SITES
+
+from .tokens import KINDS, Token
+from .world import World
+
+
+def mint(world: World, wanted: dict[str, Any]) -> Token:
+    """A new token of this world: site tokens for one site, the first by default; OAuth tokens for all by default.
+
+    Raises:
+        ValueError: a scope that its kind cannot hold, a site that is not there, or a name that is taken.
+    """
+    kind = wanted["kind"]
+    scopes = KINDS[kind] if wanted["scopes"] is None else wanted["scopes"]
+    for scope in scopes:
+        if scope not in SCOPES:
+            raise ValueError(f"scopes: expected one of {', '.join(SCOPES)}, found {scope}")
+        if scope not in KINDS[kind]:
+            raise ValueError(f"scopes: expected a scope that a {kind} token can hold, found {scope}")
+    sites = _sites(world, kind, wanted["site_ids"])
+    name = wanted["name"] or wanted["token"] or world.tokens.next_name()
+    actor = Actor(name, kind, frozenset(scopes), sites)
+    return world.tokens.add(actor, value=wanted["token"], expires=_expiry(world, wanted["expires_in"]))
+
+
+def _sites(world: World, kind: str, site_ids: list[str] | None) -> frozenset[str] | None:
+    known = [site.id for site in Reader(world.state).all(SITES)]
+    for site_id in site_ids or ():
+        if site_id not in known:
+            raise ValueError(f"siteIds: expected ids of sites of this world, found {site_id}")
+    if kind == "oauth":
+        return None if site_ids is None else frozenset(site_ids)
+    chosen = known[:1] if site_ids is None else site_ids
+    if len(chosen) != 1:
+        raise ValueError(f"siteIds: expected one site for a site token, found {len(chosen)}")
+    return frozenset(chosen)
+
+
+def _expiry(world: World, seconds: float | None) -> int | None:
+    if seconds is None:
+        return None
+    if not math.isfinite(seconds):
+        raise ValueError(f"expiresIn: expected a number of seconds, found {seconds}")
+    return world.clock.now() + round(seconds * 1000)
