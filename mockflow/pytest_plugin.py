@@ -1,0 +1,134 @@
+"""The fixture ``mockflow``: a fresh world for each test. Nothing else of mockflow is imported until a test asks for it."""
+
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from mockflow.double import Mockflow
+
+_SETTINGS: dict[str, tuple[str, str]] = {
+    "seed": ("string", "a seed's name, a file or a document"),
+    "plan": ("string", "the plan that sets the rate limit"),
+    "rate_limit": ("bool", "whether the rate limit is enforced"),
+    "clock": ("string", "real, a time to stand still at, or +5d"),
+    "quirks": ("linelist", "NAME=VALUE lines; a mapping in the marker"),
+    "unknown_routes": ("string", "fail or allow calls of paths that Webflow does not have"),
+}
+_UNKNOWN_ROUTES = ("fail", "allow")
+_MOST_SHOWN = 50
+
+_world = pytest.StashKey["Mockflow"]()
+_settings = pytest.StashKey[dict[str, Any]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    for name, (kind, help_text) in _SETTINGS.items():
+        parser.addini(f"mockflow_{name}", f"mockflow: {help_text}.", type=kind, default=None)  # type: ignore[arg-type]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", f"mockflow({', '.join(f'{name}=' for name in _SETTINGS)}): how the fixture mockflow makes its world."
+    )
+
+
+@pytest.fixture
+def mockflow_seed() -> Any:  # noqa: ANN401 - whatever Mockflow takes
+    """Override to choose the seed of a module or package; None for the ini option's or the default."""
+    return None
+
+
+@pytest.fixture
+def mockflow_options() -> dict[str, Any]:
+    """Override to choose options of a module or package, by the marker's names."""
+    return {}
+
+
+@pytest.fixture
+def mockflow(
+    request: pytest.FixtureRequest,
+    mockflow_seed: Any,
+    mockflow_options: dict[str, Any],  # noqa: ANN401 - as above
+) -> "Iterator[Mockflow]":
+    """A double with a world of its own: in process until its ``url`` is read."""
+    from mockflow.double import Mockflow  # noqa: PLC0415 - a run without the fixture does not pay for it
+
+    seed = {} if mockflow_seed is None else {"seed": mockflow_seed}
+    chosen = {**_from_ini(request.config), **_checked(mockflow_options), **seed, **_from_markers(request.node)}
+    unknown_routes = chosen.pop("unknown_routes", "fail")
+    if unknown_routes not in _UNKNOWN_ROUTES:
+        raise pytest.UsageError(f"mockflow: expected unknown_routes to be fail or allow, found {unknown_routes}")
+    with Mockflow(**chosen) as mock:
+        request.node.stash[_world] = mock
+        request.node.stash[_settings] = {**chosen, "unknown_routes": unknown_routes}
+        yield mock
+
+
+def _from_ini(config: pytest.Config) -> dict[str, Any]:
+    found = {name: config.getini(f"mockflow_{name}") for name in _SETTINGS}
+    given = {name: value for name, value in found.items() if value not in (None, "", [])}
+    if "quirks" in given:
+        given["quirks"] = dict(line.split("=", 1) for line in given["quirks"] if "=" in line)
+    return given
+
+
+def _from_markers(node: pytest.Item) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    for marker in reversed(list(node.iter_markers("mockflow"))):
+        if marker.args:
+            raise pytest.UsageError(f"mockflow: expected keywords in the marker, found {marker.args[0]!r}")
+        chosen.update(_checked(dict(marker.kwargs)))
+    return chosen
+
+
+def _checked(options: dict[str, Any]) -> dict[str, Any]:
+    for name in options:
+        if name not in _SETTINGS:
+            raise pytest.UsageError(f"mockflow: expected one of the options {', '.join(_SETTINGS)}, found {name}")
+    return options
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """After a test that passed, fail it for what it may have overlooked."""
+    result = yield
+    mock = item.stash.get(_world, None)
+    if mock is not None:
+        _judge(item, mock)
+    return result
+
+
+def _judge(item: pytest.Item, mock: "Mockflow") -> None:
+    failures = mock.failures()
+    if failures:
+        pytest.fail(f"mockflow itself failed, and answered 500: {failures[0]!r}. This is a bug of mockflow.")
+    calls = mock.requests()
+    strays = [call for call in calls if call.operation_id is None]
+    if strays and item.stash[_settings]["unknown_routes"] == "fail":
+        pytest.fail(
+            f"Webflow has no {strays[0].method} {strays[0].path}, which this test called. "
+            'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
+        )
+    if any(call.status == 429 and call.decision.step == "rate limit" for call in calls):  # noqa: PLR2004 - too many
+        item.warn(
+            pytest.PytestWarning(
+                "mockflow: a call met the plan's rate limit (429). "
+                "@pytest.mark.mockflow(rate_limit=False) turns it off; mockflow.clock.advance(60) passes the minute."
+            )
+        )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show the calls of a failing test in its report."""
+    report = yield
+    mock = item.stash.get(_world, None)
+    if mock is not None and report.when == "call" and report.failed:
+        calls = mock.requests()
+        lines = [str(call) for call in calls[-_MOST_SHOWN:]]
+        if len(calls) > _MOST_SHOWN:
+            lines.insert(0, f"({len(calls) - _MOST_SHOWN} earlier calls)")
+        report.sections.append(("mockflow calls", "\n".join(lines) or "none"))
+    return report

@@ -1,0 +1,204 @@
+"""The command line: it parses and prints, and decides nothing."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from mockflow import API_DATE, __version__
+from mockflow.errors import SeedError
+
+_PLANS = ("starter", "basic", "cms", "ecommerce", "business", "enterprise")
+_LOCAL_SEED = "mockflow.yaml"
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _fail(line: str, code: int) -> None:
+    _say(f"mockflow: {line}")
+    sys.exit(code)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message=f"%(prog)s %(version)s (Data API v2 of {API_DATE})", prog_name="mockflow")
+def main() -> None:
+    """An offline, stateful double of the Webflow Data API v2. Not affiliated with Webflow."""
+
+
+class _Commas(click.ParamType):
+    """Values that an option gives one by one, and its environment variable with commas."""
+
+    name = "text"
+    envvar_list_splitter = ","
+
+    def split_envvar_value(self, rv: str) -> list[str]:
+        return [value.strip() for value in rv.split(",") if value.strip()]
+
+
+def _port(_: click.Context, __: click.Parameter, value: str) -> int:
+    if value.startswith("tcp://"):  # Kubernetes sets MOCKFLOW_PORT so for a Service of that name
+        return 4020
+    if not value.isascii() or not value.isdigit() or int(value) > 65_535:  # noqa: PLR2004 - the highest port
+        raise click.BadParameter(f"expected a port from 0 to 65535, found {value}")
+    return int(value)
+
+
+def _quirks(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    from mockflow.worlds.quirks import read_quirks  # noqa: PLC0415 - only what a command needs is imported
+
+    pairs = {}
+    for value in values:
+        name, equals, switch = value.partition("=")
+        if not equals:
+            raise click.BadParameter(f"expected NAME=VALUE, found {value}")
+        pairs[name] = switch
+    try:
+        return read_quirks(pairs)
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from None
+
+
+def _clock(_: click.Context, __: click.Parameter, value: str) -> str:
+    from mockflow.worlds.clock import Clock  # noqa: PLC0415
+
+    try:
+        Clock(value)
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from None
+    return value
+
+
+def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - click's settings
+    variable = "MOCKFLOW_" + names[0].partition("/")[0].removeprefix("--").replace("-", "_").upper()
+    return click.option(*names, envvar=variable, show_default=True, **settings)
+
+
+@main.command()
+@_option("--host", default="127.0.0.1", help="Address to bind.")
+@_option("--port", default="4020", callback=_port, help="Port to bind; 0 for a free one.")
+@_option("--seed", help="demo, empty, or a YAML or JSON file.  [default: mockflow.yaml if there, else demo]")
+@_option("--plan", type=click.Choice(_PLANS), help="Instead of the seed's plan: it sets the rate limit.")
+@_option("--rate-limit/--no-rate-limit", default=True, help="Requests a minute, and the publish limit.")
+@_option("--clock", default="real", callback=_clock, help="real, a time to stand still at, or +5d.")
+@_option("--quirk", "quirks", multiple=True, type=_Commas(), callback=_quirks, help="NAME=VALUE; repeatable.")
+@_option("--token", "tokens", multiple=True, type=_Commas(), help="A further value of the site token; repeatable.")
+@_option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
+@_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
+@_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")
+@_option("--quiet", is_flag=True, help="No line for each call.")
+def serve(seed: str | None, **options: Any) -> None:  # noqa: ANN401 - click's options
+    """Run the double until SIGINT or SIGTERM."""
+    from mockflow.server import CannotServeError, Settings, has_granian, run  # noqa: PLC0415 - imports Flask
+
+    if options["server"] == "granian" and not has_granian():
+        _fail("--server granian: expected granian to be installed: pip install 'mockflow-server[fast]'", 2)
+    settings = Settings(seed=seed or (_LOCAL_SEED if Path(_LOCAL_SEED).is_file() else "demo"), **options)
+    try:
+        made = settings.options()
+        from mockflow.worlds.world import World  # noqa: PLC0415
+
+        World("default", made)
+        run(settings, _announcer(made.planted.first_site))
+    except SeedError as error:
+        for problem in error.problems:
+            _say(str(problem))
+        sys.exit(2)
+    except CannotServeError as error:
+        _fail(str(error), 1)
+    except ValueError as error:
+        _fail(str(error), 2)
+
+
+class _announcer:  # noqa: N801 - used as a function; a class, so that a worker process can be handed it
+    def __init__(self, site_id: str | None) -> None:
+        self.site_id = site_id
+
+    def __call__(self, url: str) -> None:
+        _say(f"mockflow {__version__} answers as the Webflow Data API v2 of {API_DATE}")
+        _say(f"  API     {url}/v2")
+        _say(f"  site    {self.site_id or 'none'}")
+        _say("  tokens  mockflow-site-token  mockflow-app-token  mockflow-readonly-token  mockflow-expired-token")
+        _say(f"  control {url}/_mockflow/health")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
+def routes(as_json: bool) -> None:
+    """List every operation: method, path, name, scope and events."""
+    from mockflow.resources import ROUTES  # noqa: PLC0415
+
+    rows = [
+        {
+            "method": route.method,
+            "path": f"/v2{route.path}",
+            "operationId": route.operation_id,
+            "area": route.area,
+            "scope": route.scope,
+            "tokenKinds": list(route.token_kinds),
+            "events": list(route.events),
+        }
+        for route in ROUTES
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        events = " ".join(row["events"])
+        click.echo(
+            f"{row['method']:<7}{row['path']:<48}{row['operationId']:<29}{row['area']:<12}{row['scope'] or '-':<12}{'/'.join(row['tokenKinds']):<11} {events}".rstrip()
+        )
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(("yaml", "json")), default="yaml", show_default=True)
+def contract(form: str) -> None:
+    """Print the OpenAPI 3.1 contract."""
+    from mockflow.contract import build_contract, to_json, to_yaml  # noqa: PLC0415
+
+    click.echo((to_yaml if form == "yaml" else to_json)(build_contract()), nl=False)
+
+
+@main.command()
+@click.argument("seed", required=False)
+@click.option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of seeds instead.")
+def seed(seed: str | None, *, show_schema: bool) -> None:
+    """Check a seed, and print the world that it makes as canonical JSON."""
+    from mockflow.worlds.world_document import seed_json_schema, world_document  # noqa: PLC0415
+    from mockflow.worlds.planting import plant  # noqa: PLC0415
+
+    if show_schema:
+        click.echo(json.dumps(seed_json_schema(), indent=2))
+        return
+    if seed is None:
+        _fail("seed: expected the name of a seed or a file, found nothing", 2)
+    try:
+        click.echo(json.dumps(world_document(plant(seed or "")), ensure_ascii=False, indent=2))
+    except SeedError as error:
+        for problem in error.problems:
+            _say(str(problem))
+        sys.exit(2)
+
+
+@main.command()
+@click.option("--url", default="http://127.0.0.1:4020", envvar="MOCKFLOW_URL", show_default=True, help="The double.")
+@click.option("--wait", type=click.FloatRange(min=0), default=0.0, help="Seconds to wait for it.")
+def health(url: str, wait: float) -> None:
+    """Exit 0 when a double answers, 1 when none does."""
+    from mockflow.server import wait_until_healthy  # noqa: PLC0415
+
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        host, port = parts.hostname or "", parts.port or 80
+    except ValueError:
+        host = ""
+    if not host:
+        _fail(f"--url: expected a URL such as http://127.0.0.1:4020, found {url}", 2)
+    if not wait_until_healthy(host, port, wait):
+        _fail(f"no double answers at {url}", 1)
+    _say(f"ok: a double answers at {url}")

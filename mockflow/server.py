@@ -1,0 +1,200 @@
+"""Running the double: on a thread within a test, or in the foreground until it is told to stop."""
+
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any
+
+from mockflow.errors import MockflowError
+from mockflow.log import configure_logging
+from mockflow.web.app import WsgiApp, create_app
+from mockflow.worlds.planting import plant
+from mockflow.worlds.registry import Registry
+from mockflow.worlds.world import Options
+
+LOOPBACK = "127.0.0.1"
+HEALTH = "/_mockflow/health"
+_WAITRESS_THREADS = 4
+_GRANIAN_THREADS = 16
+_READY_WITHIN = 30.0
+_STOP_WITHIN = 3
+
+
+class CannotServeError(MockflowError):
+    """The address cannot be bound."""
+
+
+class ThreadServer:
+    """A server on a thread of this process, on a free loopback port."""
+
+    def __init__(self, app: WsgiApp) -> None:
+        from waitress.server import create_server  # noqa: PLC0415 - a test without a socket does without it
+
+        self._server = create_server(app, host=LOOPBACK, port=0, threads=_WAITRESS_THREADS, ident=None)
+        self.url = f"http://{LOOPBACK}:{self._server.effective_port}"
+        self._thread = Thread(target=self._server.run, name="mockflow", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop answering; returns once the thread has ended."""
+        from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
+
+        self._server.trigger.pull_trigger(partial(wasyncore.close_all, self._server._map, ignore_all=True))  # noqa: SLF001 - waitress offers no other way to stop from another thread
+        self._thread.join()
+        self._server.task_dispatcher.shutdown()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What ``serve`` was asked for. Plain values, so that a server's worker process can be handed them."""
+
+    seed: str
+    host: str = LOOPBACK
+    port: int = 4020
+    server: str = "auto"
+    plan: str | None = None
+    rate_limit: bool = True
+    clock: str = "real"
+    quirks: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[str, ...] = ()
+    ready_file: str | None = None
+    log_format: str = "text"
+    quiet: bool = False
+
+    def options(self) -> Options:
+        """What the worlds are made with; SeedError or ValueError for what cannot be."""
+        return Options(plant(self.seed), self.plan, self.rate_limit, self.clock, self.quirks, self.tokens)
+
+
+def has_granian() -> bool:
+    """Whether the faster server is installed."""
+    from importlib.util import find_spec  # noqa: PLC0415 - asked once
+
+    return find_spec("granian") is not None
+
+
+def run(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Serve in the foreground until SIGINT or SIGTERM.
+
+    Args:
+        settings: with a port of 0 for a free one.
+        announce: called with the base URL once calls are answered.
+
+    Raises:
+        CannotServeError: the address cannot be bound.
+    """
+    port = _bindable(settings.host, settings.port)
+    serve = _serve_granian if _chosen(settings.server) == "granian" else _serve_waitress
+    serve(settings, port, partial(_make_app, settings, port, os.getpid(), announce))
+
+
+def _chosen(server: str) -> str:
+    if server == "auto":
+        return "granian" if has_granian() else "waitress"
+    return server
+
+
+def _bindable(host: str, port: int) -> int:
+    """The port, or a free one for 0, once it is sure that it can be bound."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            return int(probe.getsockname()[1])
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotServeError(f"cannot bind {host}:{port}: {reason}") from None
+
+
+def _make_app(settings: Settings, port: int, pid: int, announce: Callable[[str], None]) -> WsgiApp:
+    configure_logging(settings.log_format, quiet=settings.quiet)
+    app = create_app(Registry(settings.options()))
+    url = f"http://{_in_url(settings.host)}:{port}"
+    Thread(target=_announce_when_ready, args=(settings, port, pid, url, announce), daemon=True).start()
+    return app
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _announce_when_ready(settings: Settings, port: int, pid: int, url: str, announce: Callable[[str], None]) -> None:
+    """Say so once calls are answered, on stderr and in the ready file."""
+    if not wait_until_healthy(_reachable(settings.host), port, _READY_WITHIN):
+        logging.getLogger("mockflow").error("no answer on %s after %d s", url, _READY_WITHIN)
+        return
+    announce(url)
+    if settings.ready_file:
+        ready = {"url": url, "api_url": f"{url}/v2", "port": port, "pid": pid}
+        written = Path(f"{settings.ready_file}.{pid}")
+        written.write_text(json.dumps(ready), "utf-8")
+        written.replace(settings.ready_file)
+
+
+def _reachable(host: str) -> str:
+    return {"0.0.0.0": LOOPBACK, "": LOOPBACK, "::": "::1"}.get(host, host)  # noqa: S104 - where to ask, not to bind
+
+
+def wait_until_healthy(host: str, port: int, seconds: float) -> bool:
+    """Ask for the double's health until it answers, or that many seconds have passed."""
+    deadline = monotonic() + seconds
+    while True:
+        try:
+            if health(host, port) is not None:
+                return True
+        except OSError:
+            pass
+        if monotonic() >= deadline:
+            return False
+        sleep(0.01)
+
+
+def health(host: str, port: int, path: str = HEALTH) -> dict[str, Any] | None:
+    """What the double at this address says of itself; None if something else answers; OSError if nothing does."""
+    connection = HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", path)
+        response = connection.getresponse()
+        said = json.loads(response.read())
+    except ValueError:
+        return None
+    finally:
+        connection.close()
+    return said if isinstance(said, dict) and said.get("status") == "ok" else None
+
+
+def _serve_waitress(settings: Settings, port: int, load: Callable[[], WsgiApp]) -> None:
+    from waitress.server import create_server  # noqa: PLC0415 - only the server that runs is imported
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    server = create_server(load(), host=settings.host, port=port, threads=_WAITRESS_THREADS, ident=None)
+    server.run()
+
+
+def _serve_granian(settings: Settings, port: int, load: Callable[[], WsgiApp]) -> None:
+    from granian import Granian  # noqa: PLC0415 - an extra, and only the server that runs is imported
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    server = Granian(
+        "mockflow",
+        address=settings.host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_GRANIAN_THREADS,
+        respawn_failed_workers=False,
+        workers_kill_timeout=_STOP_WITHIN,
+        log_enabled=False,
+    )
+    server.serve(target_loader=load, wrap_loader=False)
