@@ -1,6 +1,6 @@
 """An offline, stateful double of the Webflow Data API v2. Not affiliated with Webflow.
 
-Public names are resolved when they are first used, so that a pytest run that merely has mockflow installed pays nothing.
+Public names are resolved when they are first used: a pytest run that merely has mockflow installed pays nothing.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class
+def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'mockflow' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 - not needed until a name is used

@@ -31,7 +31,7 @@ def main() -> None:
     """An offline, stateful double of the Webflow Data API v2. Not affiliated with Webflow."""
 
 
-class _Commas(click.ParamType):
+class _Commas(click.ParamType[str]):
     """Values that an option gives one by one, and its environment variable with commas."""
 
     name = "text"
@@ -74,7 +74,7 @@ def _clock(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
-def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - click's settings
+def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     variable = "MOCKFLOW_" + names[0].partition("/")[0].removeprefix("--").replace("-", "_").upper()
     return click.option(*names, envvar=variable, show_default=True, **settings)
 
@@ -92,7 +92,7 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN4
 @_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
 @_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")
 @_option("--quiet", is_flag=True, help="No line for each call.")
-def serve(seed: str | None, **options: Any) -> None:  # noqa: ANN401 - click's options
+def serve(seed: str | None, **options: Any) -> None:
     """Run the double until SIGINT or SIGTERM."""
     from mockflow.server import CannotServeError, Settings, has_granian, run  # noqa: PLC0415 - imports Flask
 
@@ -149,10 +149,13 @@ def routes(as_json: bool) -> None:
         click.echo(json.dumps(rows, indent=2))
         return
     for row in rows:
-        events = " ".join(row["events"])
-        click.echo(
-            f"{row['method']:<7}{row['path']:<48}{row['operationId']:<29}{row['area']:<12}{row['scope'] or '-':<12}{'/'.join(row['tokenKinds']):<11} {events}".rstrip()
-        )
+        click.echo(_columns(row))
+
+
+def _columns(row: dict[str, Any]) -> str:
+    kinds, events = "/".join(row["tokenKinds"]), " ".join(row["events"])
+    start = f"{row['method']:<7}{row['path']:<48}{row['operationId']:<29}{row['area']:<12}"
+    return f"{start}{row['scope'] or '-':<12}{kinds:<11} {events}".rstrip()
 
 
 @main.command()
@@ -169,8 +172,8 @@ def contract(form: str) -> None:
 @click.option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of seeds instead.")
 def seed(seed: str | None, *, show_schema: bool) -> None:
     """Check a seed, and print the world that it makes as canonical JSON."""
-    from mockflow.worlds.world_document import seed_json_schema, world_document  # noqa: PLC0415
     from mockflow.worlds.planting import plant  # noqa: PLC0415
+    from mockflow.worlds.world_document import seed_json_schema, world_document  # noqa: PLC0415
 
     if show_schema:
         click.echo(json.dumps(seed_json_schema(), indent=2))

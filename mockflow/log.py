@@ -5,8 +5,8 @@ import logging
 import re
 import sys
 
-from mockflow.worlds.journal import Entry
 from mockflow.core.wire import iso, loads
+from mockflow.worlds.journal import Entry
 
 _ID = re.compile(r"(?<=/)[0-9a-f]{24}(?=/|$)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")

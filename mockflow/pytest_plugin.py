@@ -1,4 +1,4 @@
-"""The fixture ``mockflow``: a fresh world for each test. Nothing else of mockflow is imported until a test asks for it."""
+"""The fixture ``mockflow``: a fresh world for each test. No more of mockflow is imported until a test asks for it."""
 
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture
-def mockflow_seed() -> Any:  # noqa: ANN401 - whatever Mockflow takes
+def mockflow_seed() -> Any:
     """Override to choose the seed of a module or package; None for the ini option's or the default."""
     return None
 
@@ -50,7 +50,7 @@ def mockflow_options() -> dict[str, Any]:
 def mockflow(
     request: pytest.FixtureRequest,
     mockflow_seed: Any,
-    mockflow_options: dict[str, Any],  # noqa: ANN401 - as above
+    mockflow_options: dict[str, Any],
 ) -> "Iterator[Mockflow]":
     """A double with a world of its own: in process until its ``url`` is read."""
     from mockflow.double import Mockflow  # noqa: PLC0415 - a run without the fixture does not pay for it

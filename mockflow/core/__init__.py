@@ -1,1 +1,1 @@
-"""The ground floor: a store of immutable values, and the row that describes an operation. It knows nothing of Webflow."""
+"""The ground floor: a store of immutable values, and the row of an operation. It knows nothing of Webflow."""

@@ -9,7 +9,7 @@ class Sortable(Protocol):
     """Something with a place in an order. Two records of one sequence never share it."""
 
     @property
-    def order(self) -> Any:  # noqa: ANN401 - any key that compares with its like
+    def order(self) -> Any:
         """The sort key."""
 
 
@@ -20,11 +20,11 @@ _SPLIT_AT = 2 * _BLOCK
 _MERGE_AT = _BLOCK // 4
 
 
-def _order(record: Sortable) -> Any:  # noqa: ANN401 - see Sortable
+def _order(record: Sortable) -> Any:
     return record.order
 
 
-def _last_order(block: tuple[Sortable, ...]) -> Any:  # noqa: ANN401 - see Sortable
+def _last_order(block: tuple[Sortable, ...]) -> Any:
     return block[-1].order
 
 
@@ -60,7 +60,7 @@ class Ordered(Generic[R]):
         for block in self._blocks:
             yield from block
 
-    def get(self, order: Any) -> R:  # noqa: ANN401 - see Sortable
+    def get(self, order: Any) -> R:
         """The record at exactly this place; KeyError if there is none."""
         at = bisect_left(self._blocks, order, key=_last_order)
         if at < len(self._blocks):
@@ -99,7 +99,7 @@ class Ordered(Generic[R]):
         changed = (grown[:_BLOCK], grown[_BLOCK:]) if len(grown) >= _SPLIT_AT else (grown,)
         return Ordered._of((*blocks[:at], *changed, *blocks[at + 1 :]), self._size + 1)
 
-    def remove(self, order: Any) -> "Ordered[R]":  # noqa: ANN401 - see Sortable
+    def remove(self, order: Any) -> "Ordered[R]":
         """Without the record at this place; KeyError if there is none."""
         self.get(order)
         blocks = self._blocks
@@ -114,7 +114,7 @@ class Ordered(Generic[R]):
         kept = (shrunk,) if shrunk else ()
         return Ordered._of((*blocks[:at], *kept, *blocks[after:]), self._size - 1)
 
-    def derived(self, name: str, build: Callable[["Ordered[R]"], Any]) -> Any:  # noqa: ANN401 - whatever is built
+    def derived(self, name: str, build: Callable[["Ordered[R]"], Any]) -> Any:
         """What ``build`` makes of this version, made once and kept with it. A race builds it twice, equally."""
         try:
             return self._memo[name]

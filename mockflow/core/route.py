@@ -25,7 +25,7 @@ class Choice:
     without: Schema
     unless: str
 
-    def load(self, body: Any) -> Any:  # noqa: ANN401 - JSON in, loaded values out
+    def load(self, body: Any) -> Any:
         """Load by the schema of the form that this body has; marshmallow's ValidationError if it does not fit."""
         if isinstance(body, dict) and self.key in body:
             if self.unless in body:

@@ -1,14 +1,16 @@
 """Marshmallow fields and schemas whose errors say, in one word and an argument, what was expected.
 
-The words are for a program: ``type:string``, ``required``, ``pattern:^\\d+$``, ``enum:a, b``, ``min:1``, ``max:100``,
+The words are for a program: ``type:string``, ``required``, ``pattern:...``, ``enum:a, b``, ``min:1``, ``max:100``,
 ``unknown``. Each reader words them in the dialect of its own users.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
+
+_SHAPE = {"type": "type:object", "unknown": "unknown"}
 
 
 class Shape(Schema):
@@ -17,7 +19,7 @@ class Shape(Schema):
     class Meta:
         unknown = EXCLUDE
 
-    error_messages: ClassVar[dict[str, str]] = {"type": "type:object", "unknown": "unknown"}
+    error_messages = _SHAPE
 
 
 class StrictShape(Shape):
@@ -27,22 +29,23 @@ class StrictShape(Shape):
         unknown = RAISE
 
 
-def _messages(kind: str) -> dict[str, str]:
-    return {"required": "required", "null": f"type:{kind}", "invalid": f"type:{kind}", "type": f"type:{kind}"}
+def _messages(kind: str, *further: str) -> dict[str, Any]:
+    names = ("null", "invalid", "type", *further)
+    return {"required": "required", **dict.fromkeys(names, f"type:{kind}")}
 
 
 class Text(fields.String):
     """A JSON string."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {**_messages("string"), "invalid_utf8": "type:string"}
+    default_error_messages = _messages("string", "invalid_utf8")
 
 
 class Flag(fields.Boolean):
     """A JSON boolean and nothing that resembles one."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("boolean")
+    default_error_messages = _messages("boolean")
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ANN401, ARG002 - marshmallow's signature
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ARG002 - marshmallow's signature
         if not isinstance(value, bool):
             raise self.make_error("invalid")
         return value
@@ -51,12 +54,12 @@ class Flag(fields.Boolean):
 class Whole(fields.Integer):
     """A JSON integer."""
 
-    default_error_messages: ClassVar[dict[str, str]] = {**_messages("integer"), "too_large": "type:integer"}
+    default_error_messages = _messages("integer", "too_large")
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(strict=True, **kwargs)
 
-    def _validated(self, value: Any) -> int:  # noqa: ANN401 - marshmallow's signature
+    def _validated(self, value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.make_error("invalid")
         return value
@@ -65,9 +68,9 @@ class Whole(fields.Integer):
 class Number(fields.Float):
     """A JSON number."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("number")
+    default_error_messages = _messages("number")
 
-    def _validated(self, value: Any) -> float:  # noqa: ANN401 - marshmallow's signature
+    def _validated(self, value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.make_error("invalid")
         return value
@@ -76,47 +79,47 @@ class Number(fields.Float):
 class Anything(fields.Raw):
     """Any JSON value; null too where ``allow_none`` is set."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("value")
+    default_error_messages = _messages("value")
 
 
 class Object(fields.Dict):
     """A JSON object with keys of any name."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("object")
+    default_error_messages = _messages("object")
 
 
-class Items(fields.List):
+class Items(fields.List[Any]):
     """A JSON array."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("array")
+    default_error_messages = _messages("array")
 
 
 class Nested(fields.Nested):
     """A JSON object with a schema of its own."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("object")
+    default_error_messages = _messages("object")
 
 
 class Moment(fields.String):
     """An ISO 8601 time in UTC with milliseconds, as the API writes it."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("string")
+    default_error_messages = _messages("string")
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(metadata={"format": "date-time", **kwargs.pop("metadata", {})}, **kwargs)
 
 
 class Digits(fields.Field[int]):
     """A whole number as a query writes it."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("string")
+    default_error_messages = _messages("string")
 
-    def __init__(self, pattern: str, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+    def __init__(self, pattern: str, **kwargs: Any) -> None:
         self.pattern = pattern
         self._matches = re.compile(pattern, re.ASCII).fullmatch
         super().__init__(**kwargs)
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:  # noqa: ANN401, ARG002 - marshmallow's signature
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:  # noqa: ARG002 - marshmallow's signature
         if not self._matches(value):
             raise ValidationError(f"pattern:{self.pattern}")
         # Beyond 18 digits it is past the end of anything, and Python would refuse to read very long ones.
@@ -126,9 +129,9 @@ class Digits(fields.Field[int]):
 class Switch(fields.Field[bool]):
     """``true`` or ``false`` as a query writes it."""
 
-    default_error_messages: ClassVar[dict[str, str]] = _messages("boolean")
+    default_error_messages = _messages("boolean")
 
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ANN401, ARG002 - marshmallow's signature
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ARG002 - marshmallow's signature
         if value not in {"true", "false"}:
             raise self.make_error("invalid")
         return bool(value == "true")
@@ -146,7 +149,7 @@ class OneOf:
         self.choices = choices
         self.labels: list[str] = []
 
-    def __call__(self, value: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+    def __call__(self, value: Any) -> None:
         if value not in self.choices:
             raise ValidationError("enum:" + ", ".join(self.choices))
 
@@ -159,7 +162,7 @@ class Length:
         self.max = most
         self.equal = None
 
-    def __call__(self, value: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+    def __call__(self, value: Any) -> None:
         if len(value) < self.min:
             raise ValidationError(f"min:{self.min}")
         if self.max is not None and len(value) > self.max:
@@ -173,7 +176,7 @@ def join(path: str, key: object) -> str:
     return f"{path}.{key}" if path else str(key)
 
 
-def flatten(errors: Any, path: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - marshmallow's nested messages
+def flatten(errors: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """``(path, words)`` for each of marshmallow's nested messages."""
     if isinstance(errors, Mapping):
         for key, below in errors.items():

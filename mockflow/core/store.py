@@ -6,7 +6,7 @@ record rewritten in place costs one block and touches no map.
 
 from __future__ import annotations  # rpds maps cannot be subscripted at run time
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Sortable)
 Key = Hashable
 
 
-def _no_values(_: Any) -> tuple[Hashable, ...]:  # noqa: ANN401 - any record
+def _no_values(_: Any) -> tuple[Hashable, ...]:
     return ()
 
 
@@ -154,7 +154,7 @@ class Transaction(Reader):
                 groups = groups.insert(place[0], groups[place[0]].remove(place[1]))
                 places = places.insert(key, (group, record.order))
         groups = groups.insert(group, groups.get(group, _NOTHING).put(record))
-        self._save(table, key, before, record, places, groups)
+        self._save(table, Change(table.name, key, before, record), places, groups)
         return record
 
     def remove(self, table: Table[R], key: Key) -> R:
@@ -163,10 +163,10 @@ class Transaction(Reader):
         rows = self._rows(table)
         group, order = rows.places[key]
         groups = rows.groups.insert(group, rows.groups[group].remove(order))
-        self._save(table, key, before, None, rows.places.remove(key), groups)
+        self._save(table, Change(table.name, key, before, None), rows.places.remove(key), groups)
         return before
 
-    def emit(self, event: Any) -> None:  # noqa: ANN401 - events are the areas' own
+    def emit(self, event: Any) -> None:
         """Tell that something happened; it counts once the transaction is committed."""
         self.events.append(event)
 
@@ -181,34 +181,26 @@ class Transaction(Reader):
     def _save(
         self,
         table: Table[R],
-        key: Key,
-        before: R | None,
-        after: R | None,
+        change: Change,
         places: HashTrieMap[Key, tuple[Hashable, Any]],
         groups: HashTrieMap[Hashable, Ordered[Any]],
     ) -> None:
         rows = self._rows(table)
-        rows = _Rows(
-            places,
-            groups,
-            _reindex_unique(table, rows.unique, key, before, after),
-            _reindex_lookup(table, rows.lookup, key, before, after),
-        )
-        self._tables = self._tables.insert(table.name, rows)
-        touched = (table.name, key)
-        first = self._changes.get(touched)
-        self._changes[touched] = Change(table.name, key, first.before if first else before, after)
+        unique = _reindex_unique(table, rows.unique, change)
+        lookup = _reindex_lookup(table, rows.lookup, change)
+        self._tables = self._tables.insert(table.name, _Rows(places, groups, unique, lookup))
+        first = self._changes.get(change[:2])
+        self._changes[change[:2]] = change if first is None else change._replace(before=first.before)
 
 
 def _reindex_unique(
     table: Table[R],
     index: HashTrieMap[tuple[Hashable, Hashable], Key],
-    key: Key,
-    before: R | None,
-    after: R | None,
+    change: Change,
 ) -> HashTrieMap[tuple[Hashable, Hashable], Key]:
     if table.unique is None:
         return index
+    _, key, before, after = change
     old = None if before is None else (table.group(before), table.unique(before))
     new = None if after is None else (table.group(after), table.unique(after))
     if old == new:
@@ -221,10 +213,9 @@ def _reindex_unique(
 def _reindex_lookup(
     table: Table[R],
     index: HashTrieMap[Hashable, tuple[Key, ...]],
-    key: Key,
-    before: R | None,
-    after: R | None,
+    change: Change,
 ) -> HashTrieMap[Hashable, tuple[Key, ...]]:
+    _, key, before, after = change
     old = () if before is None else table.lookup(before)
     new = () if after is None else table.lookup(after)
     if old == new:

@@ -14,17 +14,17 @@ _SHORT_DECIMAL_FROM = 1e-4
 _JS_EXPONENT_BELOW = 1e-6
 
 
-def dumps(value: Any) -> bytes:  # noqa: ANN401 - JSON
+def dumps(value: Any) -> bytes:
     """Compact JSON."""
     return orjson.dumps(value)
 
 
-def loads(data: bytes | str) -> Any:  # noqa: ANN401 - JSON
+def loads(data: bytes | str) -> Any:
     """Parse JSON; ValueError for anything else, NaN and lone surrogates among it."""
     return orjson.loads(data)
 
 
-def js_number(value: float) -> Any:  # noqa: ANN401 - a number, or a fragment that is written like one
+def js_number(value: float) -> Any:
     """This number as JavaScript keeps and writes it: an IEEE double, ``10.0`` as 10, ``1e-5`` as 0.00001."""
     if isinstance(value, int) and abs(value) <= _SAFE_INTEGER:
         return value

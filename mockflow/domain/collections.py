@@ -65,18 +65,15 @@ def built_in_fields(path: str) -> tuple[Field, Field]:
         "pattern": "Must be alphanumerical and not contain any spaces or special characters",
         "maxLength": "Must be less than 256 characters",
     }
-    return (
-        Field(derived_id(f"{path}#name", 32), "name", "PlainText", "Name", True, None, {"maxLength": 256}),
-        Field(
-            derived_id(f"{path}#slug", 32),
-            "slug",
-            "PlainText",
-            "Slug",
-            True,
-            None,
-            {"maxLength": 256, "pattern": {}, "messages": messages},
-        ),
+    rules: dict[str, dict[str, Any]] = {
+        "name": {"maxLength": 256},
+        "slug": {"maxLength": 256, "pattern": {}, "messages": messages},
+    }
+    name, slug = (
+        Field(derived_id(f"{path}#{slug}", 32), slug, "PlainText", slug.title(), is_required=True, validations=each)
+        for slug, each in rules.items()
     )
+    return name, slug
 
 
 @dataclass(frozen=True, slots=True)

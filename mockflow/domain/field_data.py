@@ -74,7 +74,7 @@ def read_values(
         values: dict[str, Any] = schema_of(fields).load(sent)
     except ValidationError as error:
         values = error.valid_data if isinstance(error.valid_data, dict) else {}
-        for path, message in flatten(error.normalized_messages()):
+        for path, message in flatten(error.messages):
             expected, _, text = message.partition("|")
             problems.append(Problem(path, expected, text, sent.get(path)))
     if complete:
@@ -116,7 +116,7 @@ class Resolver:
             raise FieldErrors(self.problems)
         return {slug: value for slug, value in merged.items() if value is not None}
 
-    def _value(self, field: Field, value: Any) -> Any:  # noqa: ANN401 - a value of any field
+    def _value(self, field: Field, value: Any) -> Any:
         if value is None:
             return False if field.type == "Switch" else None
         if field.type in REFERENCES:

@@ -38,7 +38,7 @@ _COLOR_NAMES = frozenset(
     palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple
     rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue
     slateblue slategray slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white
-    whitesmoke yellow yellowgreen""".split()
+    whitesmoke yellow yellowgreen""".split()  # noqa: SIM905 - a list would be 150 lines
 )
 
 
@@ -53,7 +53,7 @@ class Value(fields.Field[Any]):
         self.is_required = field.is_required
         super().__init__(allow_none=True)
 
-    def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:  # noqa: ANN401, ARG002 - marshmallow's signature
+    def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's signature
         if value is missing:
             return missing
         if self.is_required and (value is None or value in self.emptied):
@@ -65,11 +65,11 @@ class Value(fields.Field[Any]):
         except ValueError:
             raise ValidationError(f"{self.expected}|") from None
 
-    def cleared(self, value: Any) -> str:  # noqa: ANN401, ARG002 - any JSON value
+    def cleared(self, value: Any) -> str:  # noqa: ARG002 - a reference tells null from empty
         """What a required field says to nothing."""
         return CLEARED
 
-    def read(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value in, any out
+    def read(self, value: Any) -> Any:
         """The stored form of this value; ValueError if it is not one of this type."""
         raise NotImplementedError
 
@@ -250,15 +250,16 @@ _TYPES: dict[str, type[Value]] = {
 }
 
 
+_UNKNOWN = {"unknown": "a field of the collection|Field not described in schema: undefined"}
+
+
 class FieldDataSchema(Schema):
     """The keys and values of one collection's ``fieldData``."""
 
     class Meta:
         unknown = RAISE
 
-    error_messages: ClassVar[dict[str, str]] = {
-        "unknown": "a field of the collection|Field not described in schema: undefined",
-    }
+    error_messages = _UNKNOWN
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ from .sites import SITES, Site
 class When(fields.Field[int]):
     """A time in a query: ISO 8601."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ANN401, ARG002 - marshmallow's signature
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ARG002 - marshmallow's signature
         try:
             return millis(value)
         except ValueError:
@@ -158,7 +158,7 @@ def _rows_of_locale(reader: Reader, table: Table[Item], group: tuple[str, str], 
     return _matching(rows, query)
 
 
-def _sorted(rows: Any, query: dict[str, Any]) -> list[Item]:  # noqa: ANN401 - any iterable of items
+def _sorted(rows: Any, query: dict[str, Any]) -> list[Item]:
     return sorted(rows, key=_SORT[query["sort_by"]], reverse=query["sort_order"] == "desc")
 
 

@@ -52,7 +52,7 @@ class Item:
         # Nothing before it holds text from outside, so its first occurrence is the key.
         return self.body[self.body.index(_FIELD_DATA) + len(_FIELD_DATA) : -1]
 
-    def stamped(self, **changes: Any) -> "Item":  # noqa: ANN401 - attributes of different types
+    def stamped(self, **changes: Any) -> "Item":
         """This item with other flags or times, and the same fields."""
         now: dict[str, Any] = {name: getattr(self, name) for name in HEAD}
         return _item({**now, **changes}, self.name, self.slug, self.refers_to, self._field_bytes())
@@ -61,7 +61,7 @@ class Item:
 HEAD = ("id", "cms_locale_id", "collection_id", "published", "updated", "created", "is_archived", "is_draft")
 
 
-def make_item(field_data: dict[str, Any], refers_to: tuple[str, ...], **head: Any) -> Item:  # noqa: ANN401 - attributes of different types
+def make_item(field_data: dict[str, Any], refers_to: tuple[str, ...], **head: Any) -> Item:
     """An item of these fields; ``head`` names every attribute from ``id`` to ``is_draft``."""
     return _item(head, field_data["name"], field_data["slug"], refers_to, dumps(field_data))
 

@@ -31,7 +31,7 @@ def pagination() -> Nested:
 
 
 def page_of(name: str, rows: Rows, call: Call) -> Page[Any]:
-    """The page of sorted rows that the call asks for; a larger limit than 100 is cut or refused, as the world has it."""
+    """The page of sorted rows that the call asks for; a limit over 100 is cut or refused, as the world has it."""
     limit = call.query["limit"]
     if limit > MOST:
         if call.quirks["limit_over_max"] == "reject":

@@ -13,7 +13,7 @@ def count_request(exchange: Exchange) -> None:
         return
     limit = world.rate_limit_of(actor)
     if request.setup or not world.options.rate_limit:
-        exchange.reading = Reading(True, limit, limit, 60)
+        exchange.reading = Reading(allowed=True, limit=limit, remaining=limit, retry_after=60)
         return
     exchange.meters = world.meters
     exchange.reading = world.meters.count(actor.name, limit, world.clock.now())

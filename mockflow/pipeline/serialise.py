@@ -13,7 +13,7 @@ from .refusals import error_body, status_of
 _JSON = "application/json; charset=utf-8"
 
 
-def body_of(value: Any) -> bytes:  # noqa: ANN401 - whatever an operation returns
+def body_of(value: Any) -> bytes:
     """The JSON of a record, a page of records, or a plain value; nothing for None."""
     if value is None:
         return b""

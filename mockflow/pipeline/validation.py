@@ -20,9 +20,9 @@ _JSON_TYPES = ("application/json", "text/json", "")
 def check_version(exchange: Exchange) -> None:
     """In a world that has it so, a write must name the version that it was written for."""
     world, route, _ = known(exchange)
-    if route.writes and world.quirks["require_write_version"] == "on":
-        if not exchange.request.headers.get("accept-version"):
-            raise Refusal("unsupported_version")
+    asked = route.writes and world.quirks["require_write_version"] == "on"
+    if asked and not exchange.request.headers.get("accept-version"):
+        raise Refusal("unsupported_version")
 
 
 def read_body(exchange: Exchange) -> None:
@@ -34,7 +34,7 @@ def read_body(exchange: Exchange) -> None:
         exchange.body = _parsed(request)
 
 
-def _parsed(request: Request) -> Any:  # noqa: ANN401 - JSON
+def _parsed(request: Request) -> Any:
     if not request.body or not request.body.strip():
         return {}
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

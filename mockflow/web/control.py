@@ -52,7 +52,7 @@ def _answer(control: Control, **params: str) -> flask.Response:
 
 def error_response(error: ControlError) -> flask.Response:
     """An error in the shape of the API's."""
-    body = {"message": error.message, "code": error.code, "externalReference": None, "details": []}
+    body: dict[str, Any] = {"message": error.message, "code": error.code, "externalReference": None, "details": []}
     return flask.Response(dumps(body), error.status, content_type="application/json")
 
 

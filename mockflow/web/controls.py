@@ -77,13 +77,13 @@ def reset(ask: Ask) -> dict[str, Any]:
     return {"id": ask.world.id, "sites": sites_of(ask.world)}
 
 
-def _seed(seed: Any) -> Any:  # noqa: ANN401 - JSON
+def _seed(seed: Any) -> Any:
     if isinstance(seed, dict) or (isinstance(seed, str) and "/" not in seed and "\\" not in seed and "." not in seed):
         return seed
     raise ValueError("seed: expected the name of a seed or a document, found something else")
 
 
-def _clock_setting(clock: Any) -> str:  # noqa: ANN401 - JSON
+def _clock_setting(clock: Any) -> str:
     if isinstance(clock, str):
         return clock
     if isinstance(clock, dict) and clock.keys() <= {"now", "frozen"} and isinstance(clock.get("now", ""), str):

@@ -8,10 +8,10 @@ from werkzeug.routing import Rule
 class LazyRule(Rule):
     """A rule that is compiled for matching at once, and for building at each use."""
 
-    def _compile_builder(self, append_unknown: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002 - Werkzeug's signature
+    def _compile_builder(self, append_unknown: bool = True) -> Any:  # noqa: FBT001, FBT002 - Werkzeug's signature
         compile_now = super()._compile_builder
 
-        def build(rule: Rule, /, **values: Any) -> tuple[str, str]:  # noqa: ANN401 - Werkzeug's signature
+        def build(rule: Rule, /, **values: Any) -> tuple[str, str]:
             made: tuple[str, str] = compile_now(append_unknown).__get__(rule, None)(**values)
             return made
 

@@ -61,7 +61,7 @@ class Entry:
         }
 
 
-def _json_or_text(data: bytes) -> Any:  # noqa: ANN401 - JSON
+def _json_or_text(data: bytes) -> Any:
     if not data:
         return None
     try:

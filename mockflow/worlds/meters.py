@@ -37,9 +37,9 @@ class Meters:
             if not 0 <= now - start < WINDOW:
                 start, used = now, 0
             if used >= limit:
-                return Reading(False, limit, 0, _seconds_left(start, now))
+                return Reading(allowed=False, limit=limit, remaining=0, retry_after=_seconds_left(start, now))
             self._windows[token] = (start, used + 1)
-            return Reading(True, limit, limit - used - 1, _seconds_left(start, now))
+            return Reading(allowed=True, limit=limit, remaining=limit - used - 1, retry_after=_seconds_left(start, now))
 
     def give_back(self, token: str) -> None:
         """Uncount the last call of this token: another limit refused it."""

@@ -147,7 +147,7 @@ class ItemPlanter:
         ordered = {"name": values["name"], "slug": values["slug"], **values}
         return {slug: value for slug, value in ordered.items() if value is not None}
 
-    def _translated(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any value
+    def _translated(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
         if field.type == "Option":
             options = {option["name"]: option["id"] for option in (field.validations or {})["options"]}
             return options.get(value, value) if isinstance(value, str) else value
@@ -161,7 +161,7 @@ class ItemPlanter:
             return [self._file(variant, field, each, at) for at, each in enumerate(value)]
         return value
 
-    def _reference(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any value
+    def _reference(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
         if not isinstance(value, str) or not value:
             return value
         item_id, collection_id = self.ids.get(value, (value, field.target))
@@ -171,7 +171,7 @@ class ItemPlanter:
             return None
         return item_id
 
-    def _file(self, variant: _Variant, field: Field, value: Any, at: int) -> Any:  # noqa: ANN401 - any value
+    def _file(self, variant: _Variant, field: Field, value: Any, at: int) -> Any:
         file = {"url": value} if isinstance(value, str) else value
         if not isinstance(file, dict) or not isinstance(file.get("url"), str) or "fileId" in file:
             return file

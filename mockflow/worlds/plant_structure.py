@@ -73,5 +73,5 @@ def _options(wrong: Complain, path: str, field_id: str, given: Mapping[str, Any]
     ]
 
 
-def _option_name(option: Any) -> Any:  # noqa: ANN401 - what the document says
+def _option_name(option: Any) -> Any:
     return option.get("name") if isinstance(option, dict) else option

@@ -146,7 +146,9 @@ class _Planter:
 
     @staticmethod
     def _locales(short: str, content: dict[str, Any] | None) -> tuple[Locale, ...]:
-        every = [content["primary"], *content["secondary"]] if content else [{"tag": "en", "enabled": True}]
+        every: list[dict[str, Any]] = (
+            [content["primary"], *content["secondary"]] if content else [{"tag": "en", "enabled": True}]
+        )
         return tuple(
             Locale(
                 id=each.get("id") or derived_id(f"sites/{short}/locales/{each['tag']}"),
@@ -192,7 +194,7 @@ class _Planter:
         reach = None if kind == "oauth" and "site" not in content else frozenset({site.id})
         return Actor(name, kind, frozenset(scopes), reach), value
 
-    def _quirks(self, given: Any) -> dict[str, str]:  # noqa: ANN401 - what the document says
+    def _quirks(self, given: Any) -> dict[str, str]:
         if not isinstance(given, dict):
             self._wrong("quirks", "an object", given)
             return {}

@@ -18,11 +18,11 @@ DEFAULTS = {name: values[0] for name, values in QUIRKS.items()}
 
 
 def read_quirks(given: Mapping[str, Any]) -> dict[str, str]:
-    """The switches as their values, true and false read as on and off; ValueError names a bad one and what it may be."""
+    """The switches, true and false read as on and off; ValueError names a bad one and what it may be."""
     return {name: _value(name, value) for name, value in given.items()}
 
 
-def _value(name: str, value: Any) -> str:  # noqa: ANN401 - JSON or YAML
+def _value(name: str, value: Any) -> str:
     if name not in QUIRKS:
         raise ValueError(f"expected one of the quirks {', '.join(QUIRKS)}, found {name}")
     word = {True: "on", False: "off"}[value] if isinstance(value, bool) else value

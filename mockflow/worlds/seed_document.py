@@ -71,14 +71,11 @@ class Document:
 
 
 def _steps(path: str) -> list[str | int]:
-    steps: list[str | int] = []
-    for part in path.replace("[", ".[").split("."):
-        if part:
-            steps.append(int(part[1:-1]) if part.startswith("[") else part)
-    return steps
+    parts = path.replace("[", ".[").split(".")
+    return [int(part[1:-1]) if part.startswith("[") else part for part in parts if part]
 
 
-def at_path(content: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+def at_path(content: Any, path: str) -> Any:
     """What stands at this path of the content; None if nothing does."""
     for step in _steps(path):
         try:
@@ -92,8 +89,8 @@ def _line_of(text: str, path: str) -> int:
     """The line of this path, or of the nearest thing around it that is there."""
     import yaml  # noqa: PLC0415 - costs its import only when a line is asked for
 
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    line: int = node.start_mark.line
+    node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
+    line: int = node.start_mark.line if node else 0
     for step in _steps(path):
         below = _below(node, step)
         if below is None:
@@ -102,7 +99,7 @@ def _line_of(text: str, path: str) -> int:
     return line + 1
 
 
-def _below(node: Any, step: str | int) -> tuple[Any, int] | None:  # noqa: ANN401 - a YAML node
+def _below(node: Any, step: str | int) -> tuple[Any, int] | None:
     if isinstance(step, int):
         inside = isinstance(node.value, list) and step < len(node.value)
         return (node.value[step], node.value[step].start_mark.line) if inside else None

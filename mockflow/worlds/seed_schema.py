@@ -18,7 +18,7 @@ class Time(fields.Field[int]):
 
     default_error_messages = {"required": "required", "null": "type:time", "invalid": "type:time"}  # noqa: RUF012 - marshmallow's way
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ANN401, ARG002 - marshmallow's signature
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ARG002 - marshmallow's signature
         try:
             return millis(value)
         except (ValueError, TypeError):
@@ -28,10 +28,10 @@ class Time(fields.Field[int]):
 class _Strict(StrictShape):
     """An object whose unknown keys are told with the known ones."""
 
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - marshmallow's signature
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         names = sorted(field.data_key or name for name, field in self.load_fields.items())
-        self.error_messages = {**self.error_messages, "unknown": "unknown:" + ", ".join(names)}
+        type(self).error_messages = {**self.error_messages, "unknown": "unknown:" + ", ".join(names)}
 
 
 class Version:

@@ -18,7 +18,7 @@ class _Loader(yaml.CSafeLoader):
     """The safe loader, without times."""
 
 
-def _text(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:  # noqa: ANN401 - PyYAML's signature
+def _text(loader: yaml.CSafeLoader, node: yaml.Node) -> Any:
     return loader.construct_scalar(node)  # type: ignore[arg-type]
 
 
@@ -40,7 +40,7 @@ _Loader.add_constructor("tag:yaml.org,2002:timestamp", _text)
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
-def load_yaml(text: str) -> Any:  # noqa: ANN401 - YAML
+def load_yaml(text: str) -> Any:
     """The content of this YAML text; YamlError with the line of what is wrong."""
     try:
         return yaml.load(text, _Loader)  # noqa: S506 - a subclass of the safe loader

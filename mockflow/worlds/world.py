@@ -44,7 +44,7 @@ class Options:
 
 
 class World:
-    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until it is committed."""
+    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit."""
 
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
@@ -74,13 +74,13 @@ class World:
         tokens = Tokens(self.id)
         if options.planted.ready_made_tokens:
             tokens.add_ready_made(options.planted.first_site)
-            for value in options.further_tokens:
-                tokens.alias(value)
+            for further in options.further_tokens:
+                tokens.alias(further)
         for actor, value in options.planted.tokens:
             tokens.add(actor, value=value)
         return tokens
 
-    def reset(self, **changed: Any) -> None:  # noqa: ANN401 - the attributes of Options
+    def reset(self, **changed: Any) -> None:
         """Back to the seed, with these options changed for good; ValueError, and no reset, for a bad one."""
         with self.lock:
             self._begin(replace(self.options, **changed))
@@ -99,7 +99,7 @@ class World:
         return limit
 
     def _rate_of(self, site: Site) -> int:
-        plan = self.options.plan or site.plan or self.options.planted.plan
+        plan: str = self.options.plan or site.plan or self.options.planted.plan
         return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
 
     def write_time(self) -> int:

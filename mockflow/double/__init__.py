@@ -1,16 +1,13 @@
 """The Python handle of a double: in process, without a socket until its URL is read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from mockflow.errors import ControlError, MockflowError
+from mockflow.errors import ControlError
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
 from mockflow.worlds.planting import plant
@@ -18,110 +15,16 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
 from mockflow.worlds.world import Options
 
+from .clients import IN_PROCESS, InlineTransport, async_sdk, sync_sdk
+from .clock import WorldClock
+from .results import Call, Decision, Token, read_call, read_token
+
 if TYPE_CHECKING:
     import webflow.client
 
-_IN_PROCESS = "http://mockflow.test"
+__all__ = ["Call", "Decision", "Mockflow", "Token", "WorldClock"]
+
 _SETUP = {"X-Mockflow-Setup": "1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Which step of the pipeline decided on a call, and why it refused."""
-
-    allowed: bool
-    step: str
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call in the journal. Bodies are JSON values, or text where they are not JSON; times are ISO 8601."""
-
-    id: str
-    at: str
-    method: str
-    path: str
-    query: Mapping[str, str]
-    operation_id: str | None
-    actor: str | None
-    status: int
-    duration_ms: float
-    request_headers: Mapping[str, str]
-    request_body: Any
-    response_body: Any
-    decision: Decision
-
-    def to_dict(self) -> dict[str, Any]:
-        """The control plane's form."""
-        return _camel(asdict(self))
-
-    def __str__(self) -> str:
-        why = "" if self.decision.allowed else f"  {self.decision.step}: {self.decision.reason}"
-        operation = self.operation_id or "no such operation"
-        return f"{self.method} {self.path} -> {self.status} {operation} ({self.actor or 'nobody'}){why}"
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token of the world."""
-
-    id: str
-    name: str
-    token: str
-    kind: str
-    scopes: tuple[str, ...]
-    site_ids: tuple[str, ...] | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """The control plane's form."""
-        return _camel(asdict(self))
-
-
-def _camel(values: dict[str, Any]) -> dict[str, Any]:
-    def name(key: str) -> str:
-        first, *rest = key.split("_")
-        return first + "".join(map(str.capitalize, rest))
-
-    return {name(key): list(value) if isinstance(value, tuple) else value for key, value in values.items()}
-
-
-class WorldClock:
-    """The clock of a world: timestamps, expiry and rate windows follow it."""
-
-    def __init__(self, mock: "Mockflow") -> None:
-        self._mock = mock
-
-    def now(self) -> datetime:
-        """The world's time, in UTC."""
-        return _moment(self._mock.control("GET", "/clock"))
-
-    def freeze(self, at: datetime | str | None = None) -> datetime:
-        """Stop the clock, where it is or at a later time."""
-        now = at.astimezone(UTC).isoformat() if isinstance(at, datetime) else at
-        body = {"frozen": True} if now is None else {"frozen": True, "now": now}
-        return _moment(self._mock.control("PUT", "/clock", json=body))
-
-    def advance(self, seconds: float) -> datetime:
-        """Move the clock on by a positive number of seconds."""
-        return _moment(self._mock.control("POST", "/clock/advance", json={"seconds": seconds}))
-
-
-def _moment(clock: dict[str, Any]) -> datetime:
-    return datetime.fromisoformat(clock["now"])
-
-
-class _InlineTransport(httpx.AsyncBaseTransport):
-    """Answers at once, within the event loop: the double never waits for anything."""
-
-    def __init__(self, transport: httpx.BaseTransport) -> None:
-        self._transport = transport
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        body = await request.aread()
-        sync = httpx.Request(request.method, request.url, headers=request.headers, content=body)
-        response = self._transport.handle_request(sync)
-        return httpx.Response(response.status_code, headers=response.headers, content=response.read())
 
 
 class Mockflow:
@@ -161,15 +64,15 @@ class Mockflow:
         options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further)
         self._worlds = Registry(options)
         self.transport: httpx.BaseTransport = httpx.WSGITransport(create_app(self._worlds))
-        self.async_transport: httpx.AsyncBaseTransport = _InlineTransport(self.transport)
-        self.clock = WorldClock(self)
+        self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
+        self.clock = WorldClock(self.control)
         self._server: ThreadServer | None = None
-        self._control = httpx.Client(transport=self.transport, base_url=f"{_IN_PROCESS}/_mockflow", trust_env=False)
+        self._control = httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/_mockflow", trust_env=False)
 
-    def __enter__(self) -> "Mockflow":
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -186,14 +89,14 @@ class Mockflow:
             setup: whether its calls are a test's own preparation, neither counted nor journalled.
         """
         return httpx.Client(
-            transport=self.transport, base_url=f"{_IN_PROCESS}/v2", headers=self._headers(token, setup), trust_env=False
+            transport=self.transport, base_url=f"{IN_PROCESS}/v2", headers=self._headers(token, setup), trust_env=False
         )
 
     def async_http(self, token: str | None = None, *, setup: bool = False) -> httpx.AsyncClient:
         """The same client for asyncio."""
         return httpx.AsyncClient(
             transport=self.async_transport,
-            base_url=f"{_IN_PROCESS}/v2",
+            base_url=f"{IN_PROCESS}/v2",
             headers=self._headers(token, setup),
             trust_env=False,
         )
@@ -204,21 +107,11 @@ class Mockflow:
 
     def sdk(self, token: str | None = None) -> "webflow.client.Webflow":
         """Webflow's official client, wired to the double; MockflowError if the package ``webflow`` is not installed."""
-        client = _sdk()
-        return client.Webflow(
-            access_token=token or self.site_token,
-            environment=_environment(client),
-            httpx_client=httpx.Client(transport=self.transport, trust_env=False),
-        )
+        return sync_sdk(self.transport, token or self.site_token)
 
     def async_sdk(self, token: str | None = None) -> "webflow.client.AsyncWebflow":
         """Webflow's official client for asyncio, wired to the double; MockflowError as ``sdk`` raises it."""
-        client = _sdk()
-        return client.AsyncWebflow(
-            access_token=token or self.site_token,
-            environment=_environment(client),
-            httpx_client=httpx.AsyncClient(transport=self.async_transport, trust_env=False),
-        )
+        return async_sdk(self.async_transport, token or self.site_token)
 
     @property
     def url(self) -> str:
@@ -284,7 +177,7 @@ class Mockflow:
 
     def tokens(self) -> list[Token]:
         """The tokens of the world."""
-        return [_token(each) for each in self.control("GET", "/tokens")["tokens"]]
+        return [read_token(each) for each in self.control("GET", "/tokens")["tokens"]]
 
     def reset(
         self,
@@ -330,7 +223,7 @@ class Mockflow:
             "limit": limit,
         }
         found = self.control("GET", "/requests", params={k: v for k, v in chosen.items() if v is not None})
-        return [_call(each) for each in found["requests"]]
+        return [read_call(each) for each in found["requests"]]
 
     def failures(self) -> list[BaseException]:
         """Errors of the double itself, which its callers saw as a 500."""
@@ -342,50 +235,11 @@ class Mockflow:
         path: str,
         *,
         json: Any = None,
-        params: Mapping[str, Any] | None = None,  # noqa: ANN401 - JSON
-    ) -> Any:  # noqa: ANN401 - JSON
+        params: Mapping[str, Any] | None = None,
+    ) -> Any:
         """A call of the control plane; ControlError if it is refused."""
         response = self._control.request(method, path, json=json, params=params)
         if response.is_error:
             error = response.json()
             raise ControlError(response.status_code, error["code"], error["message"])
         return response.json() if response.content else None
-
-
-def _token(said: dict[str, Any]) -> Token:
-    site_ids = said["siteIds"]
-    reach = None if site_ids is None else tuple(site_ids)
-    return Token(said["id"], said["name"], said["token"], said["kind"], tuple(said["scopes"]), reach)
-
-
-def _call(said: dict[str, Any]) -> Call:
-    return Call(
-        id=said["id"],
-        at=said["at"],
-        method=said["method"],
-        path=said["path"],
-        query=said["query"],
-        operation_id=said["operationId"],
-        actor=said["actor"],
-        status=said["status"],
-        duration_ms=said["durationMs"],
-        request_headers=said["requestHeaders"],
-        request_body=said["requestBody"],
-        response_body=said["responseBody"],
-        decision=Decision(**said["decision"]),
-    )
-
-
-def _sdk() -> Any:  # noqa: ANN401 - a module that may not be there
-    try:
-        import webflow  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise MockflowError("sdk: expected the package webflow: pip install 'mockflow-server[sdk]'") from None
-    return webflow
-
-
-def _environment(client: Any) -> Any:  # noqa: ANN401 - a module that may not be there
-    from webflow.environment import WebflowEnvironment  # noqa: PLC0415 - an extra
-
-    base = f"{_IN_PROCESS}/v2"
-    return WebflowEnvironment(base=base, data_api=base, content_delivery_api=base)

@@ -1,0 +1,90 @@
+"""What the handle answers with: the control plane's JSON as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which step of the pipeline decided on a call, and why it refused."""
+
+    allowed: bool
+    step: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call in the journal. Bodies are JSON values, or text where they are not JSON; times are ISO 8601."""
+
+    id: str
+    at: str
+    method: str
+    path: str
+    query: Mapping[str, str]
+    operation_id: str | None
+    actor: str | None
+    status: int
+    duration_ms: float
+    request_headers: Mapping[str, str]
+    request_body: Any
+    response_body: Any
+    decision: Decision
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return _camel(asdict(self))
+
+    def __str__(self) -> str:
+        why = "" if self.decision.allowed else f"  {self.decision.step}: {self.decision.reason}"
+        operation = self.operation_id or "no such operation"
+        return f"{self.method} {self.path} -> {self.status} {operation} ({self.actor or 'nobody'}){why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of the world."""
+
+    id: str
+    name: str
+    token: str
+    kind: str
+    scopes: tuple[str, ...]
+    site_ids: tuple[str, ...] | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return _camel(asdict(self))
+
+
+def _camel(values: dict[str, Any]) -> dict[str, Any]:
+    def name(key: str) -> str:
+        first, *rest = key.split("_")
+        return first + "".join(map(str.capitalize, rest))
+
+    return {name(key): list(value) if isinstance(value, tuple) else value for key, value in values.items()}
+
+
+def read_token(said: dict[str, Any]) -> Token:
+    site_ids = said["siteIds"]
+    reach = None if site_ids is None else tuple(site_ids)
+    return Token(said["id"], said["name"], said["token"], said["kind"], tuple(said["scopes"]), reach)
+
+
+def read_call(said: dict[str, Any]) -> Call:
+    return Call(
+        id=said["id"],
+        at=said["at"],
+        method=said["method"],
+        path=said["path"],
+        query=said["query"],
+        operation_id=said["operationId"],
+        actor=said["actor"],
+        status=said["status"],
+        duration_ms=said["durationMs"],
+        request_headers=said["requestHeaders"],
+        request_body=said["requestBody"],
+        response_body=said["responseBody"],
+        decision=Decision(**said["decision"]),
+    )
