@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -20,7 +20,7 @@ def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _fail(line: str, code: int) -> None:
+def _fail(line: str, code: int) -> NoReturn:
     _say(f"mockflow: {line}")
     sys.exit(code)
 
@@ -106,9 +106,7 @@ def serve(seed: str | None, **options: Any) -> None:
         World("default", made)
         run(settings, _announcer(made.planted.first_site))
     except SeedError as error:
-        for problem in error.problems:
-            _say(str(problem))
-        sys.exit(2)
+        _fail_seed(error)
     except CannotServeError as error:
         _fail(str(error), 1)
     except ValueError as error:
@@ -154,7 +152,7 @@ def routes(as_json: bool) -> None:
 
 def _columns(row: dict[str, Any]) -> str:
     kinds, events = "/".join(row["tokenKinds"]), " ".join(row["events"])
-    start = f"{row['method']:<7}{row['path']:<48}{row['operationId']:<29}{row['area']:<12}"
+    start = f"{row['method']:<7}{row['path']:<53}{row['operationId']:<29}{row['area']:<12}"
     return f"{start}{row['scope'] or '-':<12}{kinds:<11} {events}".rstrip()
 
 
@@ -170,22 +168,42 @@ def contract(form: str) -> None:
 @main.command()
 @click.argument("seed", required=False)
 @click.option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of seeds instead.")
-def seed(seed: str | None, *, show_schema: bool) -> None:
+@click.option("--size", type=click.IntRange(1, 1_000_000), help="Print a generated seed of so many items instead.")
+@click.option("--random-seed", type=int, default=0, show_default=True, help="Another number, another generated seed.")
+def seed(seed: str | None, *, show_schema: bool, size: int | None, random_seed: int) -> None:
     """Check a seed, and print the world that it makes as canonical JSON."""
-    from mockflow.worlds.planting import plant  # noqa: PLC0415
-    from mockflow.worlds.world_document import seed_json_schema, world_document  # noqa: PLC0415
-
     if show_schema:
-        click.echo(json.dumps(seed_json_schema(), indent=2))
-        return
-    if seed is None:
+        from mockflow.worlds.seed_json_schema import seed_json_schema  # noqa: PLC0415
+
+        _print_json(seed_json_schema())
+    elif size is not None:
+        from mockflow.worlds.generated import generated_seed  # noqa: PLC0415
+
+        _print_json(generated_seed(size, random_seed))
+    elif seed is None:
         _fail("seed: expected the name of a seed or a file, found nothing", 2)
+    else:
+        _print_world(seed)
+
+
+def _print_world(seed: str) -> None:
+    from mockflow.worlds.planting import plant  # noqa: PLC0415
+    from mockflow.worlds.world_document import world_document  # noqa: PLC0415
+
     try:
-        click.echo(json.dumps(world_document(plant(seed or "")), ensure_ascii=False, indent=2))
+        _print_json(world_document(plant(seed)))
     except SeedError as error:
-        for problem in error.problems:
-            _say(str(problem))
-        sys.exit(2)
+        _fail_seed(error)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _fail_seed(error: SeedError) -> NoReturn:
+    for problem in error.problems:
+        _say(str(problem))
+    sys.exit(2)
 
 
 @main.command()
