@@ -18,17 +18,26 @@ class Choice:
     """A body that comes in one of two forms: with the key, or without it.
 
     A body with ``key`` and ``unless`` together is refused as malformed.
+
+    Attributes:
+        key: the key that tells the forms apart.
+        unless: the key of the other form; None where an object of the other form may hold any key.
     """
 
     key: str
     with_key: Schema
     without: Schema
-    unless: str
+    unless: str | None = None
+
+    @property
+    def exclusive(self) -> bool:
+        """Whether no body is of both forms."""
+        return self.unless is not None
 
     def load(self, body: Any) -> Any:
         """Load by the schema of the form that this body has; marshmallow's ValidationError if it does not fit."""
         if isinstance(body, dict) and self.key in body:
-            if self.unless in body:
+            if self.unless is not None and self.unless in body:
                 raise Refusal("bad_request")
             return self.with_key.load(body)
         return self.without.load(body)

@@ -1,0 +1,111 @@
+"""The operations of the contract: one for each row of the route table."""
+
+from typing import Any
+
+from apispec import APISpec
+from marshmallow import Schema
+
+from mockflow.core.route import Choice, Route
+from mockflow.pipeline.refusals import REFUSALS
+from mockflow.resources import ROUTES
+
+from .schemas import RATE, converter_of, headers, refusal_name, schema_of
+
+_JSON = "application/json"
+_ANY_CALL = (
+    "bad_request",
+    "not_authorized",
+    "missing_scopes",
+    "payload_too_large",
+    "too_many_requests",
+    "internal_error",
+)
+
+
+def add_operations(spec: APISpec) -> None:
+    """Add every operation, in the order of the table."""
+    for path in dict.fromkeys(route.path for route in ROUTES):
+        here = [route for route in ROUTES if route.path == path]
+        operations = {route.method.lower(): _operation(spec, route) for route in here}
+        parameters = [_path_parameter(name) for name in here[0].params]
+        spec.path(path=path, operations=operations, parameters=parameters)
+
+
+def _operation(spec: APISpec, route: Route) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "operationId": route.operation_id,
+        "summary": route.summary,
+        "tags": [route.area],
+        "security": [{"token": [route.scope] if route.scope else []}],
+    }
+    if route.query is not None:
+        made["parameters"] = _query_parameters(spec, route.query)
+    if route.body is not None:
+        made["requestBody"] = {"required": True, "content": {_JSON: {"schema": schema_of(spec, route.body)}}}
+    made["responses"] = {str(route.success): _success(spec, route), **_refusals(route)}
+    return made
+
+
+def _path_parameter(name: str) -> dict[str, Any]:
+    schema = {"type": "string", "pattern": "^[0-9a-fA-F]{24}$"}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def _query_parameters(spec: APISpec, schema: Schema) -> list[dict[str, Any]]:
+    """The query's parameters; ``createdOn[gte]`` and ``createdOn[lte]`` are one, an object."""
+    converter = converter_of(spec)
+    made: dict[str, dict[str, Any]] = {}
+    for attribute, field in schema.load_fields.items():
+        name, bracket, bound = (field.data_key or attribute).partition("[")
+        shape = converter.field2property(field)
+        described = {"description": shape.pop("description")} if not bracket else {}
+        parameter = made.setdefault(name, {"name": name, "in": "query", **described, "allowEmptyValue": True})
+        if bracket:
+            whole = parameter.setdefault("schema", {"type": "object", "properties": {}, "additionalProperties": False})
+            whole["properties"][bound.removesuffix("]")] = _without_null(shape)
+            parameter.update(style="deepObject", explode=True)
+        else:
+            parameter["schema"] = _without_null(shape)
+    return list(made.values())
+
+
+def _without_null(shape: dict[str, Any]) -> dict[str, Any]:
+    """A query has no null: a default of None only says that it may be absent."""
+    kind = shape.get("type")
+    if isinstance(kind, list):
+        shape["type"] = next(each for each in kind if each != "null")
+    if None in shape.get("enum", ()):
+        shape["enum"] = [each for each in shape["enum"] if each is not None]
+    if shape.get("default", 0) in (None, ""):
+        del shape["default"]
+    return shape
+
+
+def _success(spec: APISpec, route: Route) -> dict[str, Any]:
+    made: dict[str, Any] = {"description": _described(route), "headers": headers(*RATE)}
+    if route.returns is not None:
+        made["content"] = {_JSON: {"schema": schema_of(spec, route.returns)}}
+        made.update(_links(route))
+    return made
+
+
+def _described(route: Route) -> str:
+    events = f" Events: {', '.join(route.events)}." if route.events else ""
+    return ("Done, with an answer." if route.returns else "Done, without an answer.") + events
+
+
+def _links(route: Route) -> dict[str, Any]:
+    """What can be called with the id of an item that was made: the other operations on one item."""
+    if not isinstance(route.returns, Choice):
+        return {}
+    single = [each for each in ROUTES if each.params == ("collection_id", "item_id")]
+    parameters = {"collection_id": "$request.path.collection_id", "item_id": "$response.body#/id"}
+    return {
+        "links": {each.operation_id: {"operationId": each.operation_id, "parameters": parameters} for each in single}
+    }
+
+
+def _refusals(route: Route) -> dict[str, Any]:
+    codes = {*_ANY_CALL, *route.refusals, *(["resource_not_found"] if route.params else [])}
+    statuses = sorted({REFUSALS[code].status for code in codes})
+    return {str(status): {"$ref": f"#/components/responses/{refusal_name(status)}"} for status in statuses}

@@ -1,0 +1,134 @@
+"""From marshmallow to JSON Schema, through apispec, with what our own fields mean."""
+
+from collections.abc import Callable
+from typing import Any
+
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.openapi import OpenAPIConverter
+from marshmallow import Schema, fields
+
+from mockflow import API_DATE
+from mockflow.core.route import Choice
+from mockflow.core.schema import Anything, Digits, Switch
+from mockflow.domain.item_rows import When
+from mockflow.pipeline.refusals import REFUSALS
+
+DESCRIPTION = """\
+What mockflow answers: an offline double of the Webflow Data API v2, not affiliated with Webflow. Written by it from its
+own route table. Where it knowingly differs from the published document, contracts/deviations.yaml says so."""
+
+
+def _digits(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    del converter
+    return {"type": "integer", "minimum": 1 if "1-9" in field.pattern else 0} if isinstance(field, Digits) else {}
+
+
+def _switch(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    del converter
+    return {"type": "boolean"} if isinstance(field, Switch) else {}
+
+
+def _when(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    del converter
+    return {"type": "string", "format": "date-time"} if isinstance(field, When) else {}
+
+
+def _anything(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    del converter
+    return {"type": field.metadata["type"]} if isinstance(field, Anything) else {}
+
+
+def _name_of(schema: type[Schema] | Schema) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return kind.__name__.removesuffix("Schema")
+
+
+def new_spec() -> APISpec:
+    """A document with our fields, the error, the headers and the credential, and no operation yet."""
+    plugin = MarshmallowPlugin(schema_name_resolver=_name_of)
+    spec = APISpec(
+        title="mockflow",
+        version=API_DATE,
+        openapi_version="3.1.0",
+        plugins=[plugin],
+        info={"description": DESCRIPTION},
+        servers=[{"url": "/v2", "description": "The double that answers with this document."}],
+    )
+    converter = converter_of(spec)
+    for attribute in (_digits, _switch, _when, _anything):
+        converter.add_attribute_function(attribute)  # type: ignore[no-untyped-call]
+    spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    spec.components.schema("Error", component=_error())
+    for name, (description, schema) in _HEADERS.items():
+        spec.components.header(name, {"description": description, "required": True, "schema": schema})
+    for status in sorted({wording.status for wording in REFUSALS.values()}):
+        spec.components.response(refusal_name(status), _refusal(status))
+    return spec
+
+
+def converter_of(spec: APISpec) -> OpenAPIConverter:
+    """The converter of this document's one plugin."""
+    (plugin,) = spec.plugins
+    converter: OpenAPIConverter = plugin.converter  # type: ignore[attr-defined]
+    return converter
+
+
+RATE = ("X-RateLimit-Limit", "X-RateLimit-Remaining")
+_HEADERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "X-RateLimit-Limit": ("Requests a minute of this token.", {"type": "integer", "minimum": 1}),
+    "X-RateLimit-Remaining": ("Requests left in this minute.", {"type": "integer", "minimum": 0}),
+    "Retry-After": ("Seconds to wait.", {"type": "integer", "minimum": 1, "maximum": 60}),
+    "X-Request-Id": ("The id of this call in the journal.", {"type": "string"}),
+}
+
+
+def _error() -> dict[str, Any]:
+    codes = sorted({wording.code for wording in REFUSALS.values()})
+    problem = {
+        "type": "object",
+        "required": ["param", "description"],
+        "properties": {"param": {"type": "string"}, "description": {"type": "string"}},
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "required": ["message", "code", "externalReference", "details"],
+        "properties": {
+            "message": {"type": "string", "description": "What was wrong."},
+            "code": {"type": "string", "enum": codes, "description": "What was wrong, for a program."},
+            "externalReference": {"type": "null", "description": "Always null."},
+            "details": {"type": "array", "items": problem, "description": "The fields at fault, where there are any."},
+        },
+        "additionalProperties": False,
+    }
+
+
+def refusal_name(status: int) -> str:
+    """The name of the response that refuses with this status."""
+    return f"Refused{status}"
+
+
+def headers(*names: str) -> dict[str, Any]:
+    """References to these headers and to the one that every answer has."""
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in (*names, "X-Request-Id")}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    words = sorted({wording.message for wording in REFUSALS.values() if wording.status == status})
+    rate = () if status == REFUSALS["not_authorized"].status else RATE
+    wait = ("Retry-After",) if status == REFUSALS["too_many_requests"].status else ()
+    return {
+        "description": "; ".join(words),
+        "headers": headers(*rate, *wait),
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+    }
+
+
+def schema_of(spec: APISpec, schema: Schema | Choice) -> dict[str, Any]:
+    """The reference to a schema, or to the two forms of a choice."""
+    resolve: Callable[[Schema], dict[str, Any]] = converter_of(spec).resolve_nested_schema
+    if isinstance(schema, Choice):
+        forms = [resolve(each) for each in (schema.without, schema.with_key)]
+        return {"oneOf": forms} if schema.exclusive else {"anyOf": forms}
+    return resolve(schema)
