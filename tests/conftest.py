@@ -1,0 +1,66 @@
+"""What every test gets: its answers are checked against the contract. In CI, nothing may be skipped."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from mockflow.pipeline.exchange import Request, Response
+from mockflow.web import api
+from mockflow.worlds.registry import Registry
+from tests.contract.checker import Checker, load_published, published_path
+
+pytest_plugins = ["pytester"]
+
+_found: list[str] = []
+
+
+@pytest.fixture(scope="session")
+def published(pytestconfig: pytest.Config) -> dict[str, Any]:
+    """Webflow's published document; the tests that need it are skipped without."""
+    path = published_path()
+    if path is None:
+        pytest.skip("WEBFLOW_OPENAPI does not name Webflow's published OpenAPI document")
+    return load_published(path, pytestconfig.cache.mkdir("published"))
+
+
+@pytest.fixture(scope="session")
+def checker(pytestconfig: pytest.Config) -> Checker:
+    """The session's checker of answers."""
+    path = published_path()
+    return Checker(load_published(path, pytestconfig.cache.mkdir("published")) if path else None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _check_every_answer(checker: Checker) -> Iterator[None]:
+    """Stand between the web layer and the pipeline, and look at each answer on its way out."""
+    handle = api.handle
+
+    def checked(worlds: Registry, request: Request) -> Response:
+        response = handle(worlds, request)
+        _found.extend(checker.violations(request, response))
+        return response
+
+    api.handle = checked
+    yield
+    api.handle = handle
+
+
+@pytest.fixture(autouse=True)
+def _fail_for_violations() -> Iterator[None]:
+    """Fail the test whose answers broke the contract."""
+    _found.clear()
+    yield
+    if _found:
+        pytest.fail("answers that are not as documented:\n" + "\n".join(dict.fromkeys(_found)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Where everything must run (CI sets MOCKFLOW_REQUIRE_ALL), a skipped test is a failed one."""
+    report: pytest.TestReport = yield  # type: ignore[assignment,misc]
+    if os.environ.get("MOCKFLOW_REQUIRE_ALL") == "1" and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where everything must run: {item.nodeid}: {report.longrepr}"
+    return report  # type: ignore[return-value]

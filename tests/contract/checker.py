@@ -1,0 +1,132 @@
+"""Checks each answer against our contract, and against Webflow's published document where that is at hand."""
+
+import os
+import pickle
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import yaml
+
+from mockflow.contract import build_contract
+from mockflow.core.data import contract_file
+from mockflow.pipeline.exchange import Request, Response
+
+Operation = dict[str, Any]
+ERRORS_WITHOUT_ROUTE = {400, 401, 404, 413, 429}
+
+
+def load_deviations() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(contract_file("deviations.yaml").read_text("utf-8"))["deviations"]
+    return rows
+
+
+def published_path() -> Path | None:
+    """The published document that the environment names."""
+    named = os.environ.get("WEBFLOW_OPENAPI")
+    return Path(named) if named else None
+
+
+def load_published(path: Path, cache_folder: Path) -> dict[str, Any]:
+    """The published document; parsed once for each version of the file, since that takes seconds."""
+    stat = path.stat()
+    kept = cache_folder / f"published-{stat.st_size}-{stat.st_mtime_ns}.pickle"
+    if kept.exists():
+        with kept.open("rb") as file:
+            return dict(pickle.load(file))  # noqa: S301 - this suite's own file
+    document: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)  # noqa: S506 - the safe loader in C
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(document))
+    return document
+
+
+class Checker:
+    """Finds what an answer and the two documents disagree about."""
+
+    def __init__(self, published: dict[str, Any] | None) -> None:
+        self.contract = build_contract()
+        self.published = published
+        self.deviations = load_deviations()
+        self.used: set[str] = set()
+        self.checked = 0
+        self._validator = cache(self._make_validator)
+
+    def violations(self, request: Request, response: Response) -> Iterator[str]:
+        """One line for each disagreement."""
+        self.checked += 1
+        here = f"{request.method} {request.path} -> {response.status}"
+        if request.route is None:
+            if response.status not in ERRORS_WITHOUT_ROUTE:
+                yield f"{here}: an unknown route answered {response.status}"
+            return
+        path, method, status = request.route.path, request.route.method.lower(), str(response.status)
+        yield from (f"{here}: {problem}" for problem in self._against_contract(path, method, status, response))
+        if self.published is not None:
+            yield from (
+                f"{here}: published: {each}" for each in self._against_published(path, method, status, response)
+            )
+
+    def _against_contract(self, path: str, method: str, status: str, response: Response) -> Iterator[str]:
+        documented = resolved(self.contract, self.contract["paths"][path][method]["responses"].get(status))
+        if documented is None:
+            yield f"status {status} is not in the contract"
+            return
+        for name in documented.get("headers", {}):
+            if name not in response.headers:
+                yield f"the header {name} is missing"
+        yield from self._body("contract", path, method, status, response)
+
+    def _against_published(self, path: str, method: str, status: str, response: Response) -> Iterator[str]:
+        operation = (self.published or {})["paths"][path][method]
+        if status not in operation["responses"]:
+            if not self._is_deviation("status", status):
+                yield f"status {status} is not in the document"
+            return
+        yield from self._body("published", path, method, status, response)
+
+    def _body(self, source: str, path: str, method: str, status: str, response: Response) -> Iterator[str]:
+        validator = self._validator(source, path, method, status)
+        if validator is None:
+            if response.body:
+                yield "a body where none is documented"
+            return
+        for error in validator.iter_errors(jsonschema_value(response.body)):
+            where = [each for each in error.instance_path if isinstance(each, str)]
+            name = where[-1] if where else ""
+            if source == "contract" or not self._is_deviation("property", name):
+                yield f"{'.'.join(map(str, error.instance_path)) or 'body'}: {error.message[:200]}"
+
+    def _make_validator(self, source: str, path: str, method: str, status: str) -> Any:
+        document = self.contract if source == "contract" else self.published or {}
+        answer = resolved(document, document["paths"][path][method]["responses"][status]) or {}
+        content = answer.get("content", {})
+        if not content or "application/json" not in content:
+            return None
+        schema = content["application/json"].get("schema", {})
+        components = document.get("components", {})
+        return jsonschema_rs.validator_for({**schema, "components": components})
+
+    def _is_deviation(self, kind: str, value: str) -> bool:
+        for row in self.deviations:
+            if str(row["where"].get(kind)) == value:
+                self.used.add(row["id"])
+                return True
+        return False
+
+
+def jsonschema_value(body: bytes) -> Any:
+    import orjson  # noqa: PLC0415 - only here
+
+    return orjson.loads(body) if body else None
+
+
+def resolved(document: Mapping[str, Any], part: Any) -> dict[str, Any] | None:
+    """This part, or what its reference names."""
+    if isinstance(part, dict) and "$ref" in part:
+        found: Any = document
+        for key in part["$ref"].removeprefix("#/").split("/"):
+            found = found[key]
+        return dict(found)
+    return part if part is None else dict(part)

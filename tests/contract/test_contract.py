@@ -1,0 +1,67 @@
+from typing import Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from mockflow.contract import build_contract
+from mockflow.resources import ROUTES
+from tests.contract.checker import Checker
+from tests.gates.generate import stale
+
+
+def test_the_contract_is_valid_openapi() -> None:
+    """The contract is a document of OpenAPI 3.1."""
+    validate(build_contract())
+
+
+def test_nothing_generated_is_stale() -> None:
+    """The contract, the schema of seeds and README's tables are what the code makes of them."""
+    assert stale() == []
+
+
+def test_every_route_is_in_the_contract() -> None:
+    """Each row of the route table is an operation, and each operation a row."""
+    paths = build_contract()["paths"]
+    documented = {
+        (method.upper(), path, operation["operationId"])
+        for path, operations in paths.items()
+        for method, operation in operations.items()
+        if method != "parameters"
+    }
+    assert documented == {(route.method, route.path, route.operation_id) for route in ROUTES}
+
+
+def test_every_operation_is_published(published: dict[str, Any]) -> None:
+    """Each row has the method, path, name, scope and success status of Webflow's own document."""
+    for route in ROUTES:
+        operation = published["paths"][route.path][route.method.lower()]
+        scopes = {scope.lower() for need in operation["security"] for scopes in need.values() for scope in scopes}
+        assert operation["operationId"] == route.operation_id
+        assert route.scope in scopes
+        assert str(route.success) in operation["responses"]
+
+
+def test_every_deviation_names_something_published(published: dict[str, Any]) -> None:
+    """A deviation names a property that the published document has, or a status that it lacks somewhere."""
+    text = str({route.path: published["paths"][route.path] for route in ROUTES})
+    for row in Checker(published).deviations:
+        assert row.keys() == {"id", "where", "what", "reason"}
+        if "property" in row["where"]:
+            assert repr(row["where"]["property"]) in text
+        else:
+            lists = [published["paths"][route.path][route.method.lower()]["responses"] for route in ROUTES]
+            assert any(str(row["where"]["status"]) not in responses for responses in lists)
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_both_forms_say_the_same(form: str) -> None:
+    """The contract reads the same from YAML and from JSON."""
+    import json  # noqa: PLC0415
+
+    import yaml  # noqa: PLC0415
+
+    from mockflow.contract import to_json, to_yaml  # noqa: PLC0415
+
+    document = build_contract()
+    read = yaml.safe_load(to_yaml(document)) if form == "yaml" else json.loads(to_json(document))
+    assert read == document

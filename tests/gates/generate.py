@@ -1,0 +1,75 @@
+"""Writes what is generated, or says what is stale: ``python -m tests.gates.generate [--check]``."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from mockflow.contract import build_contract, to_yaml
+from mockflow.resources import ROUTES
+from mockflow.worlds.quirks import QUIRKS
+from mockflow.worlds.seed_json_schema import seed_json_schema
+from tests.gates.quirk_texts import QUIRK_TEXTS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file, with what it should hold."""
+    import json  # noqa: PLC0415 - only the schema needs it
+
+    readme = ROOT / "README.md"
+    text = readme.read_text("utf-8")
+    for name, lines in (("operations", operation_rows()), ("quirks", quirk_rows())):
+        text = _with_table(text, name, lines)
+    return {
+        ROOT / "contracts" / "openapi.yaml": to_yaml(build_contract()),
+        ROOT / "contracts" / "seed.schema.json": json.dumps(seed_json_schema(), indent=2) + "\n",
+        readme: text,
+    }
+
+
+def operation_rows() -> Iterable[str]:
+    """The table of operations."""
+    yield "| call | name | scope | events |"
+    yield "| --- | --- | --- | --- |"
+    for route in ROUTES:
+        events = " ".join(f"`{event}`" for event in route.events)
+        yield f"| `{route.method} {route.path}` | `{route.operation_id}` | `{route.scope}` | {events} |"
+
+
+def quirk_rows() -> Iterable[str]:
+    """The table of quirks."""
+    yield "| quirk | values, the default first | says |"
+    yield "| --- | --- | --- |"
+    for name, values in QUIRKS.items():
+        yield f"| `{name}` | {' '.join(f'`{value}`' for value in values)} | {QUIRK_TEXTS[name]} |"
+
+
+def _with_table(text: str, name: str, lines: Iterable[str]) -> str:
+    start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    if start not in text or end not in text:
+        sys.exit(f"README.md: expected the markers {start.strip()} and {end}, found at most one")
+    before, _, rest = text.partition(start)
+    return before + start + "\n".join(lines) + "\n" + end + rest.partition(end)[2]
+
+
+def stale() -> list[str]:
+    """The generated files that do not hold what they should."""
+    return [
+        str(path.relative_to(ROOT))
+        for path, text in generated().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+
+
+def main() -> None:
+    if "--check" in sys.argv:
+        if stale():
+            sys.exit(f"stale: {', '.join(stale())}; run `make generate`")
+        return
+    for path, text in generated().items():
+        path.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
