@@ -1,13 +1,13 @@
 """What every test gets: its answers are checked against the contract. In CI, nothing may be skipped."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 
+from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Request, Response
-from mockflow.web import api
 from mockflow.worlds.registry import Registry
 from tests.contract.checker import Checker, load_published, published_path
 
@@ -35,16 +35,15 @@ def checker(pytestconfig: pytest.Config) -> Checker:
 @pytest.fixture(scope="session", autouse=True)
 def _check_every_answer(checker: Checker) -> Iterator[None]:
     """Stand between the web layer and the pipeline, and look at each answer on its way out."""
-    handle = api.handle
 
     def checked(worlds: Registry, request: Request) -> Response:
         response = handle(worlds, request)
         _found.extend(checker.violations(request, response))
         return response
 
-    api.handle = checked
-    yield
-    api.handle = handle
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mockflow.web.api.handle", checked)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +56,10 @@ def _fail_for_violations() -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where everything must run (CI sets MOCKFLOW_REQUIRE_ALL), a skipped test is a failed one."""
-    report: pytest.TestReport = yield  # type: ignore[assignment,misc]
+    report = yield
     if os.environ.get("MOCKFLOW_REQUIRE_ALL") == "1" and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped where everything must run: {item.nodeid}: {report.longrepr}"
-    return report  # type: ignore[return-value]
+    return report

@@ -1,0 +1,47 @@
+"""A seed of as many items as a row needs: 13 fields, about 900 bytes each."""
+
+from typing import Any
+
+FIELDS = [
+    {"displayName": "Summary"},
+    {"displayName": "Body", "type": "RichText"},
+    {"displayName": "Hero", "type": "Image"},
+    {"displayName": "Author", "type": "Reference", "validations": {"collection": "authors"}},
+    {"displayName": "Related", "type": "MultiReference", "validations": {"collection": "authors"}},
+    {"displayName": "Minutes", "type": "Number"},
+    {"displayName": "Featured", "type": "Switch"},
+    {"displayName": "Accent", "type": "Color"},
+    {"displayName": "Shown", "type": "DateTime"},
+    {"displayName": "Source", "type": "Link"},
+    {"displayName": "Contact", "type": "Email"},
+]
+
+_TEXT = "A kiln is patient and a lamp is not, so the lamp gets the last word in most of our arguments. "
+
+
+def field_data(at: int, author: str) -> dict[str, Any]:
+    """The 13 fields of one item."""
+    return {
+        "name": f"Post number {at}",
+        "summary": _TEXT,
+        "body": f"<p>{_TEXT * 3}</p>",
+        "hero": {"url": f"https://images.example.com/{at}.jpg", "alt": "A lamp"},
+        "author": author,
+        "related": [author],
+        "minutes": at % 20 + 0.5,
+        "featured": at % 2 == 0,
+        "accent": "#aa3322",
+        "shown": "2026-01-01T00:00:00.000Z",
+        "source": "https://example.com/source",
+        "contact": "ada@example.com",
+    }
+
+
+def seed(size: int) -> dict[str, Any]:
+    """One site, one collection of so many items, and an author."""
+    items = [{"slug": f"post-{at}", "fieldData": field_data(at, "authors/ada")} for at in range(size)]
+    collections = [
+        {"displayName": "Posts", "slug": "posts", "fields": FIELDS, "items": items},
+        {"displayName": "Authors", "slug": "authors", "items": [{"slug": "ada", "fieldData": {"name": "Ada"}}]},
+    ]
+    return {"mockflow": 1, "plan": "ecommerce", "sites": [{"displayName": "Bench", "collections": collections}]}
