@@ -33,7 +33,7 @@ class _JsonLines(logging.Formatter):
 
 def call_line(entry: Entry, world: str) -> str:
     """``12:00:00.123 default mockflow-site-token GET /v2/sites 200 list-sites 3ms``, and why if it was refused."""
-    path = _ID.sub("…", entry.path)
+    path = _ID.sub("…", entry.shown(entry.path))
     parts = [
         str(iso(entry.at))[_TIME_OF_DAY],
         world,

@@ -1,5 +1,6 @@
 """Running the double: on a thread within a test, or in the foreground until it is told to stop."""
 
+import gc
 import json
 import logging
 import os
@@ -120,9 +121,16 @@ def _bindable(host: str, port: int) -> int:
 def _make_app(settings: Settings, port: int, pid: int, announce: Callable[[str], None]) -> WsgiApp:
     configure_logging(settings.log_format, quiet=settings.quiet)
     app = create_app(Registry(settings.options()))
+    settle()
     url = f"http://{_in_url(settings.host)}:{port}"
     Thread(target=_announce_when_ready, args=(settings, port, pid, url, announce), daemon=True).start()
     return app
+
+
+def settle() -> None:
+    """Take what is there out of the garbage collector's sight: the seed and the modules are there for good."""
+    gc.collect()
+    gc.freeze()
 
 
 def _in_url(host: str) -> str:

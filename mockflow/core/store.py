@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from rpds import HashTrieMap
+from rpds import HashTrieMap, HashTrieSet
 
 from .ids import new_id
 from .ordered import Ordered, Sortable
@@ -49,10 +49,11 @@ class _Rows(NamedTuple):
     places: HashTrieMap[Key, tuple[Hashable, Any]]
     groups: HashTrieMap[Hashable, Ordered[Any]]
     unique: HashTrieMap[tuple[Hashable, Hashable], Key]
-    lookup: HashTrieMap[Hashable, tuple[Key, ...]]
+    lookup: HashTrieMap[Hashable, HashTrieSet[Key]]
 
 
 _NOTHING: Ordered[Any] = Ordered()
+_NO_KEYS: HashTrieSet[Key] = HashTrieSet()
 _EMPTY = _Rows(HashTrieMap(), HashTrieMap(), HashTrieMap(), HashTrieMap())
 
 
@@ -118,8 +119,9 @@ class Reader:
         return None if key is None else self.find(table, key)
 
     def having(self, table: Table[R], value: Hashable) -> tuple[R, ...]:
-        """The records with this lookup value, in the order in which they got it."""
-        return tuple(self.get(table, key) for key in self._rows(table).lookup.get(value, ()))
+        """The records with this lookup value, in their order."""
+        found = [self.get(table, key) for key in self._rows(table).lookup.get(value, ())]
+        return tuple(sorted(found, key=lambda record: record.order))
 
 
 class Transaction(Reader):
@@ -211,10 +213,8 @@ def _reindex_unique(
 
 
 def _reindex_lookup(
-    table: Table[R],
-    index: HashTrieMap[Hashable, tuple[Key, ...]],
-    change: Change,
-) -> HashTrieMap[Hashable, tuple[Key, ...]]:
+    table: Table[R], index: HashTrieMap[Hashable, HashTrieSet[Key]], change: Change
+) -> HashTrieMap[Hashable, HashTrieSet[Key]]:
     _, key, before, after = change
     old = () if before is None else table.lookup(before)
     new = () if after is None else table.lookup(after)
@@ -222,9 +222,9 @@ def _reindex_lookup(
         return index
     for value in old:
         if value not in new:
-            kept = tuple(each for each in index[value] if each != key)
+            kept = index[value].remove(key)
             index = index.insert(value, kept) if kept else index.remove(value)
-    for value in dict.fromkeys(new):
+    for value in new:
         if value not in old:
-            index = index.insert(value, (*index.get(value, ()), key))
+            index = index.insert(value, index.get(value, _NO_KEYS).insert(key))
     return index

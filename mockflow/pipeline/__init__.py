@@ -11,7 +11,7 @@ from .auth import authenticate, bearer_of, find_world
 from .exchange import Exchange, Request, Response
 from .matched import require_route
 from .rate_limit import count_request, uncount_request
-from .record import close_entry, open_entry
+from .record import record
 from .serialise import answer
 from .transact import run_operation
 from .validation import check_input, check_version, read_body
@@ -39,10 +39,9 @@ def handle(worlds: Registry, request: Request) -> Response:
     exchange = Exchange(worlds, request, bearer=bearer_of(request))
     exchange.world = find_world(exchange)
     exchange.request_id = (exchange.world or worlds.default).journal.next_id()
-    entry = open_entry(exchange)
     refusal = _take_steps(exchange)
     response = answer(exchange, refusal)
-    close_entry(entry, exchange, response, refusal, began)
+    record(exchange, response, refusal, began)
     return response
 
 

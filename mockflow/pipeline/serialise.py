@@ -24,11 +24,16 @@ def body_of(value: Any) -> bytes:
 
 
 def _page(page: Page[Any]) -> bytes:
-    records = b",".join([record.body for record in page.records])
-    tail = b""
+    head = b'{"%s":[' % page.name.encode()
+    tail = b"]}"
     if page.window is not None:
-        tail = b',"pagination":{"limit":%d,"offset":%d,"total":%d}' % page.window
-    return b'{"%s":[%s]%s}' % (page.name.encode(), records, tail)
+        tail = b'],"pagination":{"limit":%d,"offset":%d,"total":%d}}' % page.window
+    bodies = [record.body for record in page.records]
+    if not bodies:
+        return head + tail
+    bodies[0] = head + bodies[0]  # so that the whole is copied once
+    bodies[-1] += tail
+    return b",".join(bodies)
 
 
 def answer(exchange: Exchange, refusal: Refusal | None) -> Response:

@@ -12,11 +12,12 @@ from mockflow.pipeline.exchange import Request
 from mockflow.resources import ROUTES
 from mockflow.worlds.registry import Registry
 
+from .answer import Answer
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
 BASE = "/v2"
-_COUNTED = (BASE, "/beta", "/cdn/v2")
+_COUNTED = (f"{BASE}/", "/beta/", "/cdn/v2/")
 
 _BY_ENDPOINT: dict[str, Route] = {f"{route.method} {route.path}": route for route in ROUTES}
 
@@ -42,7 +43,7 @@ def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
     response = handle(worlds, _request(environ, route, params))
-    return flask.Response(response.body, response.status, response.headers)
+    return Answer(response)
 
 
 def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
@@ -57,6 +58,6 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         route=route,
         params={name: value.lower() for name, value in params.items()},
         world_id=environ.get(WORLD_KEY),
-        counted=any(path == base or path.startswith(f"{base}/") for base in _COUNTED),
+        counted=path.startswith(_COUNTED) or path + "/" in _COUNTED,
         setup=SETUP_HEADER in headers,
     )

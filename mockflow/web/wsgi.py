@@ -27,7 +27,7 @@ def headers_of(environ: dict[str, Any]) -> dict[str, str]:
 
 def read_limited(environ: dict[str, Any]) -> bytes | None:
     """The body; None, once the rest is read and dropped, where it is larger than the API takes."""
-    if not environ.get("CONTENT_LENGTH") and "HTTP_TRANSFER_ENCODING" not in environ:
+    if environ.get("CONTENT_LENGTH") in {None, "", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
         return b""
     stream = get_input_stream(environ)
     chunks, size = [], 0

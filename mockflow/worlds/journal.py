@@ -2,7 +2,8 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from threading import Condition
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,13 +15,19 @@ from .tokens import REAL_TOKEN
 MOST_ENTRIES = 10_000
 MOST_BYTES = 16 * 1024 * 1024
 _OVERHEAD = 512
-_HIDDEN = "[redacted]"
+HIDDEN = "[redacted]"
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One call of the API, as it came and as it was answered."""
+    """One call of the API, as it came and as it was answered.
+
+    Attributes:
+        secret: what the call presented as its token: it is cut out wherever an entry is shown.
+        duration: seconds.
+        step: the step of the pipeline that decided.
+    """
 
     id: str
     at: int
@@ -29,18 +36,25 @@ class Entry:
     query: str
     headers: Mapping[str, str]
     body: bytes
-    operation_id: str | None = None
-    actor: str | None = None
-    status: int = 0
-    duration: float = 0.0
-    answer: bytes = b""
-    allowed: bool = False
-    step: str = ""
-    reason: str | None = None
+    secret: str
+    operation_id: str | None
+    actor: str | None
+    status: int
+    answer: bytes
+    allowed: bool
+    step: str
+    reason: str | None
+    duration: float
 
     def size(self) -> int:
         """About how many bytes it keeps."""
         return _OVERHEAD + len(self.body) + len(self.answer)
+
+    def shown(self, text: str) -> str:
+        """Text of this call without the presented token, and without anything that looks like a real one."""
+        if self.secret:
+            text = text.replace(self.secret, HIDDEN)
+        return REAL_TOKEN.sub(HIDDEN, text)
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -48,17 +62,24 @@ class Entry:
             "id": self.id,
             "at": iso(self.at),
             "method": self.method,
-            "path": self.path,
-            "query": dict(parse_qsl(self.query, keep_blank_values=True)),
+            "path": self.shown(self.path),
+            "query": dict(parse_qsl(self.shown(self.query), keep_blank_values=True)),
             "operationId": self.operation_id,
             "actor": self.actor,
             "status": self.status,
             "durationMs": round(self.duration * 1000, 3),
-            "requestHeaders": dict(self.headers),
-            "requestBody": _json_or_text(self.body),
-            "responseBody": _json_or_text(self.answer),
+            "requestHeaders": {
+                name: HIDDEN if name in _SECRET_HEADERS else self.shown(value) for name, value in self.headers.items()
+            },
+            "requestBody": self._content(self.body),
+            "responseBody": self._content(self.answer),
             "decision": {"allowed": self.allowed, "step": self.step, "reason": self.reason},
         }
+
+    def _content(self, data: bytes) -> Any:
+        if self.secret:
+            data = data.replace(self.secret.encode(), HIDDEN.encode())
+        return _json_or_text(data)
 
 
 def _json_or_text(data: bytes) -> Any:
@@ -70,24 +91,12 @@ def _json_or_text(data: bytes) -> Any:
         return data.decode("utf-8", "replace")
 
 
-def shown_headers(headers: Mapping[str, str], bearer: str) -> dict[str, str]:
-    """The headers without credentials."""
-    return {
-        name: _HIDDEN if name.lower() in _SECRET_HEADERS else shown_text(value, bearer)
-        for name, value in headers.items()
-    }
-
-
-def shown_text(text: str, bearer: str) -> str:
-    """Text from a URL or a header without the presented token, and without anything that looks like a real one."""
-    if bearer:
-        text = text.replace(bearer, _HIDDEN)
-    return REAL_TOKEN.sub(_HIDDEN, text) if len(text) >= 64 else text  # noqa: PLR2004 - the length of a real one
-
-
-def shown_body(body: bytes, bearer: str) -> bytes:
-    """A body without the presented token."""
-    return body.replace(bearer.encode(), _HIDDEN.encode()) if bearer else body
+def without(secret: str, entry: Entry) -> Entry:
+    """The entry of a call whose token no world knows: it is not even kept."""
+    shown = {name: HIDDEN if name in _SECRET_HEADERS else entry.shown(value) for name, value in entry.headers.items()}
+    body = entry.body.replace(secret.encode(), HIDDEN.encode()) if secret else entry.body
+    path, query = entry.shown(entry.path), entry.shown(entry.query)
+    return replace(entry, path=path, query=query, headers=shown, body=body, secret="")
 
 
 class Journal:
@@ -97,7 +106,7 @@ class Journal:
         self._changed = Condition()
         self._entries: deque[Entry] = deque()
         self._bytes = 0
-        self._number = 0
+        self._numbers = count(1)
         self.dropped = 0
 
     def __iter__(self) -> Iterator[Entry]:
@@ -106,9 +115,7 @@ class Journal:
 
     def next_id(self) -> str:
         """The id of the call that comes in now."""
-        with self._changed:
-            self._number += 1
-            return f"req-{self._number:06d}"
+        return f"req-{next(self._numbers):06d}"
 
     def add(self, entry: Entry) -> None:
         """Keep a call that was answered; the oldest make room."""

@@ -54,12 +54,19 @@ class Tokens:
     """The tokens of one world, by value and by name."""
 
     def __init__(self, world_id: str) -> None:
+        self._world_id = world_id
         self._suffix = f".{world_id}"
-        self._is_default = world_id == "default"
         self._lock = Lock()
         self._by_value: dict[str, Token] = {}
         self._by_name: dict[str, Token] = {}
         self._minted = 0
+
+    def copy(self) -> "Tokens":
+        """The same tokens, to be changed on their own."""
+        made = Tokens(self._world_id)
+        made._by_value = dict(self._by_value)
+        made._by_name = dict(self._by_name)
+        return made
 
     def __iter__(self) -> Iterator[Token]:
         return iter(list(self._by_name.values()))
@@ -70,7 +77,7 @@ class Tokens:
 
     def carried(self, name: str) -> str:
         """The value that a client of this world is given: the name, with a suffix outside the default world."""
-        return name if self._is_default else name + self._suffix
+        return name if self._world_id == "default" else name + self._suffix
 
     def add_ready_made(self, site_id: str | None) -> None:
         """The credentials of section 2 of the interface; the site's own ones only where there is a site."""

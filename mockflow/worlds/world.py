@@ -49,20 +49,25 @@ class World:
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
         self.lock = RLock()
-        self._begin(options)
+        self._prepare(options)
+        self._start()
 
-    def _begin(self, options: Options) -> None:
+    def _prepare(self, options: Options) -> None:
+        """Take options in, or refuse them with a ValueError and leave the world as it is."""
         if options.plan is not None and options.plan not in PLANS:
             raise ValueError(f"expected one of the plans {', '.join(PLANS)}, found {options.plan}")
-        planted = options.planted
-        clock = Clock(options.clock)
-        quirks = {**DEFAULTS, **planted.quirks, **read_quirks(options.quirks)}
-        tokens = self._tokens(options)
+        quirks = {**DEFAULTS, **options.planted.quirks, **read_quirks(options.quirks)}
+        tokens = self._make_tokens(options)
+        Clock(options.clock)
         self.options = options
-        self.clock = clock
-        self.quirks: dict[str, str] = quirks
-        self.tokens = tokens
-        self.state: State = planted.state
+        self._first_quirks = quirks
+        self._first_tokens = tokens
+
+    def _start(self) -> None:
+        self.state: State = self.options.planted.state
+        self.clock = Clock(self.options.clock)
+        self.quirks: dict[str, str] = self._first_quirks
+        self.tokens = self._first_tokens.copy()
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
@@ -70,7 +75,7 @@ class World:
         self._limits: dict[str, int] = {}
         self._last_commit = 0
 
-    def _tokens(self, options: Options) -> Tokens:
+    def _make_tokens(self, options: Options) -> Tokens:
         tokens = Tokens(self.id)
         if options.planted.ready_made_tokens:
             tokens.add_ready_made(options.planted.first_site)
@@ -83,7 +88,9 @@ class World:
     def reset(self, **changed: Any) -> None:
         """Back to the seed, with these options changed for good; ValueError, and no reset, for a bad one."""
         with self.lock:
-            self._begin(replace(self.options, **changed))
+            if changed:
+                self._prepare(replace(self.options, **changed))
+            self._start()
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
