@@ -60,6 +60,6 @@ def call(app: WsgiApp, method: str, target: str, body: bytes = b"") -> bytes:
         "wsgi.run_once": False,
     }
     seen: list[str] = []
-    answer = b"".join(app(environ, lambda status, headers, exc_info=None: seen.append(status)))
+    answer = b"".join(app(environ, lambda status, *_: seen.append(status)))
     assert seen[0].startswith("2"), f"{method} {target}: {seen[0]} {answer[:300]!r}"
     return answer
