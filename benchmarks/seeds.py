@@ -24,7 +24,7 @@ def field_data(at: int, author: str) -> dict[str, Any]:
     return {
         "name": f"Post number {at}",
         "summary": _TEXT,
-        "body": f"<p>{_TEXT * 3}</p>",
+        "body": f"<p>{_TEXT * 2}</p>",
         "hero": {"url": f"https://images.example.com/{at}.jpg", "alt": "A lamp"},
         "author": author,
         "related": [author],

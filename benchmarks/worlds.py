@@ -1,7 +1,6 @@
 """What many worlds cost: bytes, and pauses of the garbage collector."""
 
 import gc
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -29,15 +28,14 @@ def rows() -> Iterator[Row]:
 
 
 def _bytes_of_a_world() -> float:
-    """Measured in a process of its own, where every byte comes from malloc and can be asked for."""
+    """Measured in a process of its own, whose memory nothing else has churned."""
     command = [sys.executable, "-m", "benchmarks.bytes_of_a_world"]
-    environ = {**os.environ, "PYTHONMALLOC": "malloc"}
-    run = subprocess.run(command, check=True, capture_output=True, text=True, env=environ)  # noqa: S603 - as above
+    run = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - as above
     return float(run.stdout)
 
 
 def _longest_pause(options: Options) -> float:
-    """Milliseconds of the longest collection while worlds are made and written to, on an application as a server runs it."""
+    """Milliseconds of the longest collection while worlds are made and written to, as a server settles them."""
     longest, began = 0.0, 0.0
 
     def watch(phase: str, _: dict[str, int]) -> None:

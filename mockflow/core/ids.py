@@ -14,7 +14,7 @@ def new_id(now: int, salt: str, counter: int) -> str:
         salt: ten hex digits.
         counter: the number of this id in its world.
     """
-    return f"{now // 1000:08x}{salt}{counter & 0xFFFFFF:06x}"
+    return f"{now // 1000 & 0xFFFFFFFF:08x}{salt}{counter & 0xFFFFFF:06x}"
 
 
 def derived_id(path: str, digits: int = 24) -> str:

@@ -123,7 +123,7 @@ class Digits(fields.Field[int]):
         if not self._matches(value):
             raise ValidationError(f"pattern:{self.pattern}")
         # Beyond 18 digits it is past the end of anything, and Python would refuse to read very long ones.
-        return int(value[:18])
+        return int(value.lstrip("0")[:18] or 0)
 
 
 class Switch(fields.Field[bool]):

@@ -10,9 +10,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from rpds import HashTrieMap, HashTrieSet
+from rpds import HashTrieMap
 
 from .ids import new_id
+from .index import Index
 from .ordered import Ordered, Sortable
 from .refusal import Refusal
 
@@ -46,15 +47,21 @@ class Table(Generic[R]):
 
 
 class _Rows(NamedTuple):
-    places: HashTrieMap[Key, tuple[Hashable, Any]]
-    groups: HashTrieMap[Hashable, Ordered[Any]]
-    unique: HashTrieMap[tuple[Hashable, Hashable], Key]
-    lookup: HashTrieMap[Hashable, HashTrieSet[Key]]
+    places: Index[Key, tuple[Hashable, Any]]
+    groups: Index[Hashable, Ordered[Any]]
+    unique: Index[tuple[Hashable, Hashable], Key]
+    lookup: Index[Hashable, Index[Key, None]]
+
+    def settled(self) -> _Rows:
+        lookup = self.lookup
+        for value in self.lookup:
+            lookup = lookup.insert(value, self.lookup[value].settled())
+        return _Rows(self.places.settled(), self.groups.settled(), self.unique.settled(), lookup.settled())
 
 
 _NOTHING: Ordered[Any] = Ordered()
-_NO_KEYS: HashTrieSet[Key] = HashTrieSet()
-_EMPTY = _Rows(HashTrieMap(), HashTrieMap(), HashTrieMap(), HashTrieMap())
+_NO_KEYS: Index[Key, None] = Index()
+_EMPTY = _Rows(Index(), Index(), Index(), Index())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,13 @@ class State:
     counter: int = 0
     version: int = 0
     tables: HashTrieMap[str, _Rows] = field(default_factory=HashTrieMap)
+
+    def settled(self) -> State:
+        """The same state as the common ground of many worlds: version 0, its indexes in their lower layers."""
+        tables = self.tables
+        for name, rows in self.tables.items():
+            tables = tables.insert(name, rows.settled())
+        return State(self.salt, self.counter, 0, tables)
 
 
 class Change(NamedTuple):
@@ -111,7 +125,7 @@ class Reader:
 
     def all(self, table: Table[R], group: Hashable = None) -> Ordered[R]:
         """The records of a group in their order."""
-        return cast("Ordered[R]", self._rows(table).groups.get(group, _NOTHING))
+        return cast("Ordered[R]", self._rows(table).groups.get(group) or _NOTHING)
 
     def holder(self, table: Table[R], group: Hashable, value: Hashable) -> R | None:
         """The record of the group that holds this unique value, or None."""
@@ -120,7 +134,7 @@ class Reader:
 
     def having(self, table: Table[R], value: Hashable) -> tuple[R, ...]:
         """The records with this lookup value, in their order."""
-        found = [self.get(table, key) for key in self._rows(table).lookup.get(value, ())]
+        found = [self.get(table, key) for key in self._rows(table).lookup.get(value) or _NO_KEYS]
         return tuple(sorted(found, key=lambda record: record.order))
 
 
@@ -155,7 +169,7 @@ class Transaction(Reader):
             if place != (group, record.order):
                 groups = groups.insert(place[0], groups[place[0]].remove(place[1]))
                 places = places.insert(key, (group, record.order))
-        groups = groups.insert(group, groups.get(group, _NOTHING).put(record))
+        groups = groups.insert(group, (groups.get(group) or _NOTHING).put(record))
         self._save(table, Change(table.name, key, before, record), places, groups)
         return record
 
@@ -184,8 +198,8 @@ class Transaction(Reader):
         self,
         table: Table[R],
         change: Change,
-        places: HashTrieMap[Key, tuple[Hashable, Any]],
-        groups: HashTrieMap[Hashable, Ordered[Any]],
+        places: Index[Key, tuple[Hashable, Any]],
+        groups: Index[Hashable, Ordered[Any]],
     ) -> None:
         rows = self._rows(table)
         unique = _reindex_unique(table, rows.unique, change)
@@ -197,9 +211,9 @@ class Transaction(Reader):
 
 def _reindex_unique(
     table: Table[R],
-    index: HashTrieMap[tuple[Hashable, Hashable], Key],
+    index: Index[tuple[Hashable, Hashable], Key],
     change: Change,
-) -> HashTrieMap[tuple[Hashable, Hashable], Key]:
+) -> Index[tuple[Hashable, Hashable], Key]:
     if table.unique is None:
         return index
     _, key, before, after = change
@@ -213,8 +227,8 @@ def _reindex_unique(
 
 
 def _reindex_lookup(
-    table: Table[R], index: HashTrieMap[Hashable, HashTrieSet[Key]], change: Change
-) -> HashTrieMap[Hashable, HashTrieSet[Key]]:
+    table: Table[R], index: Index[Hashable, Index[Key, None]], change: Change
+) -> Index[Hashable, Index[Key, None]]:
     _, key, before, after = change
     old = () if before is None else table.lookup(before)
     new = () if after is None else table.lookup(after)
@@ -223,8 +237,8 @@ def _reindex_lookup(
     for value in old:
         if value not in new:
             kept = index[value].remove(key)
-            index = index.insert(value, kept) if kept else index.remove(value)
+            index = index.insert(value, kept)
     for value in new:
         if value not in old:
-            index = index.insert(value, index.get(value, _NO_KEYS).insert(key))
+            index = index.insert(value, (index.get(value) or _NO_KEYS).insert(key, None))
     return index

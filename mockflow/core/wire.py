@@ -8,6 +8,8 @@ import orjson
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _SAFE_INTEGER = 2**53
 _JS_EXPONENT_FROM = 1e21
 _SHORT_DECIMAL_FROM = 1e-4
@@ -43,7 +45,7 @@ def iso(millis: int | None) -> str | None:
     if millis is None:
         return None
     moment = _EPOCH + millis * _MILLISECOND
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return moment.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def millis(text: str) -> int:
@@ -51,4 +53,7 @@ def millis(text: str) -> int:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return (moment - _EPOCH) // _MILLISECOND
+    since = (moment - _EPOCH) // _MILLISECOND
+    if not _FIRST <= since <= _LAST:  # its zone puts it outside the years 1 to 9999
+        raise ValueError(f"expected a time in the years 1 to 9999, found {text}")
+    return since

@@ -33,8 +33,15 @@ class Problem(NamedTuple):
         """The words of the API's error."""
         if self.text:
             return self.text
-        found = self.found if isinstance(self.found, str) else orjson.dumps(self.found).decode()
+        found = self.found if isinstance(self.found, str) else _as_json(self.found)
         return f"Expected value to be {self.expected}: '{found[:_SHOWN]}'"
+
+
+def _as_json(value: Any) -> str:
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # nested more deeply than can be written
+        return "a deeply nested value"
 
 
 class FieldErrors(Exception):  # noqa: N818 - the plural says that they come together

@@ -211,8 +211,7 @@ class FileValue(Value):
             return None
         file = {"url": value} if isinstance(value, str) else value
         _demand(isinstance(file, dict) and ("url" in file or "fileId" in file))
-        _demand(isinstance(file.get("url") or "", str) and isinstance(file.get("fileId") or "", str))
-        _demand(isinstance(file.get("alt") or "", str))
+        _demand(all(isinstance(file.get(key), str | None) for key in ("url", "fileId", "alt")))
         return {"fileId": file.get("fileId"), "url": file.get("url"), "alt": file.get("alt")}
 
 

@@ -7,6 +7,7 @@ from mockflow.core.store import Transaction
 from .collections import COLLECTIONS, Collection
 from .events import CollectionItemPublished
 from .items import ITEMS, LIVE_ITEMS, Item
+from .references import drop_references
 from .sites import Site
 
 
@@ -38,6 +39,8 @@ def _publish_group(tx: Transaction, site: Site, collection: Collection, locale: 
         staged = tx.find(ITEMS, live.key)
         if staged is None or staged.is_archived:
             tx.remove(LIVE_ITEMS, live.key)
+        if staged is None:
+            drop_references(tx, LIVE_ITEMS, live)
     for staged in tx.all(ITEMS, group):
         if staged.is_archived or staged.is_draft:
             continue

@@ -15,7 +15,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
 from mockflow.worlds.world import Options
 
-from .clients import IN_PROCESS, InlineTransport, async_sdk, sync_sdk
+from .clients import IN_PROCESS, InlineTransport, WsgiTransport, async_sdk, sync_sdk
 from .clock import WorldClock
 from .results import Call, Decision, Token, read_call, read_token
 
@@ -63,7 +63,7 @@ class Mockflow:
         further = () if token is None else (token,)
         options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further)
         self._worlds = Registry(options)
-        self.transport: httpx.BaseTransport = httpx.WSGITransport(create_app(self._worlds))
+        self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
         self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
         self.clock = WorldClock(self.control)
         self._server: ThreadServer | None = None

@@ -1,5 +1,6 @@
 """Clients wired to a double: httpx's transports, and Webflow's official clients on them."""
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -10,6 +11,17 @@ if TYPE_CHECKING:
     import webflow.client
 
 IN_PROCESS = "http://mockflow.test"
+
+
+class WsgiTransport(httpx.WSGITransport):
+    """httpx's own, with a path that is handed on as WSGI has it: its UTF-8 bytes as Latin-1."""
+
+    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
+        def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            environ["PATH_INFO"] = environ["PATH_INFO"].encode("utf-8", "replace").decode("latin-1")
+            return app(environ, start_response)
+
+        super().__init__(application)
 
 
 class InlineTransport(httpx.AsyncBaseTransport):

@@ -39,11 +39,11 @@ def find_world(exchange: Exchange) -> World | None:
 
 
 def authenticate(exchange: Exchange) -> None:
-    """The token must be one of the world's, and not expired."""
+    """The token must be one of the world's, and not expired. Where there is no API, nobody needs one to learn that."""
     world = exchange.world
     token = world.tokens.presented(exchange.bearer) if world and exchange.bearer else None
     if world is None or token is None:
-        raise Refusal("not_authorized")
+        raise Refusal("not_authorized" if exchange.request.counted else "resource_not_found")
     if token.expires is not None and token.expires <= world.clock.now():
         raise Refusal("not_authorized")
     exchange.actor = token.actor

@@ -111,7 +111,7 @@ def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[
     problems: list[Problem] = []
     changed = []
     for entry in entries:
-        key = entry["id"], site.locale_for_write(entry.get("cms_locale_id"))
+        key = entry["id"].lower(), site.locale_for_write(entry.get("cms_locale_id"))
         item = find_item(tx, ITEMS, collection, key)
         try:
             item = tx.put(ITEMS, updated_item(tx, call, collection, item, entry))
@@ -156,7 +156,7 @@ def _targets(site: Site, entries: list[dict[str, Any]]) -> Iterator[tuple[str, s
     seen = set()
     for entry in entries:
         for cms_locale_id in entry["cms_locale_ids"] or [None]:
-            key = entry["id"], site.locale_for_write(cms_locale_id)
+            key = entry["id"].lower(), site.locale_for_write(cms_locale_id)
             if key not in seen:
                 seen.add(key)
                 yield key

@@ -1,8 +1,9 @@
 """Reading a WSGI environment."""
 
 from functools import lru_cache
-from typing import Any
+from typing import IO, Any
 
+from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wsgi import get_input_stream
 
 WORLDS_KEY = "mockflow.worlds"
@@ -25,13 +26,20 @@ def headers_of(environ: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def _next_chunk(stream: IO[bytes]) -> bytes:
+    try:
+        return stream.read(_CHUNK)
+    except ClientDisconnected:  # what came of the body is read as all of it
+        return b""
+
+
 def read_limited(environ: dict[str, Any]) -> bytes | None:
     """The body; None, once the rest is read and dropped, where it is larger than the API takes."""
     if environ.get("CONTENT_LENGTH") in {None, "", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
         return b""
     stream = get_input_stream(environ)
     chunks, size = [], 0
-    while chunk := stream.read(_CHUNK):
+    while chunk := _next_chunk(stream):
         size += len(chunk)
         if size <= MOST_BYTES:
             chunks.append(chunk)

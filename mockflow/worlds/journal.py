@@ -48,7 +48,8 @@ class Entry:
 
     def size(self) -> int:
         """About how many bytes it keeps."""
-        return _OVERHEAD + len(self.body) + len(self.answer)
+        head = len(self.path) + len(self.query) + sum(map(len, self.headers.values()))
+        return _OVERHEAD + head + len(self.body) + len(self.answer)
 
     def shown(self, text: str) -> str:
         """Text of this call without the presented token, and without anything that looks like a real one."""

@@ -8,6 +8,8 @@ from mockflow.domain.collections import REFERENCES, Collection, Field, built_in_
 from mockflow.domain.sites import Site
 from mockflow.domain.slugs import slugify
 
+_NUMBERS = frozenset({"minLength", "maxLength", "minValue", "maxValue"})
+
 Complain = Callable[[str, str, object], None]
 
 
@@ -49,6 +51,10 @@ def _make_field(wrong: Complain, path: str, seed_path: str, content: dict[str, A
     slug = content.get("slug") or slugify(content["display_name"])
     given = content["validations"]
     rules = dict(given) if given else None
+    for name in _NUMBERS & (given or {}).keys():
+        limit = (given or {})[name]
+        if isinstance(limit, bool) or not isinstance(limit, int | float):
+            wrong(f"{path}.validations.{name}", "a number", limit)
     field_id = derived_id(f"{seed_path}#{slug}", 32)
     if content["type"] == "Option":
         rules = {"options": _options(wrong, f"{path}.validations", field_id, given or {})}

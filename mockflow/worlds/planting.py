@@ -21,7 +21,7 @@ from .plant_items import ItemPlanter
 from .plant_structure import make_collection
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
-from .tokens import KINDS, REAL_TOKEN
+from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 
 @dataclass(frozen=True)
@@ -77,19 +77,21 @@ class _Planter:
     document: Document
     problems: list[SeedError] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    token_names: set[str] = field(default_factory=set)
 
     def plant(self) -> Planted:
         seed = self.document.load()
         salt = derived_id("salt", 10)
         tx = Transaction(State(salt=salt), 0)
         sites = [self._site(tx, at, content) for at, content in enumerate(seed["sites"])]
+        self.token_names |= READY_MADE if seed["ready_made_tokens"] else set()
         tokens = [self._token(at, content, sites) for at, content in enumerate(seed["tokens"])]
         quirks = self._quirks(seed["quirks"])
         if self.problems:
             raise SeedError.of(self.problems)
-        made = tx.next_state()
         return Planted(
-            State(salt, made.counter, 0, made.tables),
+            tx.next_state().settled(),
             self.ids,
             sites[0].id if sites else None,
             seed["plan"],
@@ -104,6 +106,9 @@ class _Planter:
     def _name(self, path: str, seed_path: str, record_id: str) -> str:
         if seed_path in self.ids:
             self._wrong(path, "a slug or name that nothing beside it has", seed_path.rpartition("/")[2])
+        if record_id in self.taken:
+            self._wrong(path, "an id that nothing else has", record_id)
+        self.taken.add(record_id)
         self.ids[seed_path] = record_id
         return record_id
 
@@ -187,6 +192,10 @@ class _Planter:
                 self._wrong(f"{path}.scopes", expected, scope)
         if REAL_TOKEN.fullmatch(value or name):
             self._wrong(path, "a made-up token", "one that looks like a real Webflow token")
+        given = {name, value or name}
+        if given & self.token_names:
+            self._wrong(path, "a name and a value that no other token has", min(given & self.token_names))
+        self.token_names |= given
         site = next((each for each in sites if each.short_name == content.get("site", each.short_name)), None)
         if site is None:
             self._wrong(f"{path}.site", "the shortName of a site of this seed", content.get("site", "no site"))

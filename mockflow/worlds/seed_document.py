@@ -23,6 +23,8 @@ _KINDS = {
     "object": "an object",
     "array": "a list",
     "time": "an ISO 8601 time",
+    "id": "24 hex digits",
+    "count": "a whole number from 1 on",
     "value": "a value",
 }
 

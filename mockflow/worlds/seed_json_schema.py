@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from mockflow.core.schema import Anything, Flag, Items, Nested, Object, OneOf, Text, Whole
 
-from .seed_schema import SEED, Time, Version
+from .seed_schema import SEED, Id, Time, Version
 
 
 def seed_json_schema() -> dict[str, Any]:
@@ -52,5 +52,6 @@ def _shape(each: fields.Field[Any]) -> dict[str, Any]:
         Flag: {"type": "boolean"},
         Whole: {"type": "integer"},
         Text: {"type": "string"},
+        Id: {"type": "string", "pattern": "^[0-9a-fA-F]{24}$"},
     }
     return dict(kinds[type(each)])

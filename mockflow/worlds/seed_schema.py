@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
+from mockflow.core.ids import is_object_id
 from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictShape, Text, Whole, one_of
 from mockflow.core.wire import millis
 from mockflow.domain.collections import FIELD_TYPES
@@ -23,6 +24,16 @@ class Time(fields.Field[int]):
             return millis(value)
         except (ValueError, TypeError):
             raise self.make_error("invalid") from None
+
+
+class Id(Text):
+    """24 hex digits, in lower case as the API answers them."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        if not is_object_id(text):
+            raise ValidationError("type:id")
+        return text.lower()
 
 
 class _Strict(StrictShape):
@@ -63,7 +74,7 @@ def _item_fields() -> dict[str, Any]:
             metadata={"description": "Values by field slug; references as collection/item, options by name."},
         ),
         "live": Object(load_default=None, metadata={"description": "Values of the live copy that differ."}),
-        "id": Text(metadata={"description": "24 hex digits; derived from the path if absent."}),
+        "id": Id(metadata={"description": "24 hex digits; derived from the path if absent."}),
     }
 
 
@@ -97,7 +108,7 @@ class _Field(_Strict):
 
 
 class _Collection(_Strict):
-    id = Text(metadata={"description": "24 hex digits; derived from the path if absent."})
+    id = Id(metadata={"description": "24 hex digits; derived from the path if absent."})
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name, in the plural."})
     singular_name = Text(data_key="singularName", metadata={"description": "displayName if absent."})
     slug = Text(metadata={"description": "Made from singularName if absent."})
@@ -110,8 +121,8 @@ class _Collection(_Strict):
 
 
 class _Locale(_Strict):
-    id = Text(metadata={"description": "24 hex digits; derived if absent."})
-    cms_locale_id = Text(data_key="cmsLocaleId", metadata={"description": "24 hex digits; derived if absent."})
+    id = Id(metadata={"description": "24 hex digits; derived if absent."})
+    cms_locale_id = Id(data_key="cmsLocaleId", metadata={"description": "24 hex digits; derived if absent."})
     tag = Text(required=True, metadata={"description": "A BCP 47 tag, such as fr."})
     display_name = Text(data_key="displayName", metadata={"description": "The tag if absent."})
     subdirectory = Text(metadata={"description": "The tag if absent; empty for the primary locale."})
@@ -124,20 +135,29 @@ class _Locales(_Strict):
 
 
 class _Domain(_Strict):
-    id = Text(metadata={"description": "24 hex digits; derived from the host name if absent."})
+    id = Id(metadata={"description": "24 hex digits; derived from the host name if absent."})
     url = Text(required=True, metadata={"description": "A host name."})
     published = Time(
         data_key="lastPublished", load_default=None, allow_none=True, metadata={"description": "ISO 8601, or null."}
     )
 
 
+def _at_least_one(value: int) -> None:
+    if value < 1:
+        raise ValidationError("type:count")
+
+
 class _Site(_Strict):
-    id = Text(metadata={"description": "24 hex digits; derived from shortName if absent."})
-    workspace_id = Text(data_key="workspaceId", metadata={"description": "24 hex digits; derived if absent."})
+    id = Id(metadata={"description": "24 hex digits; derived from shortName if absent."})
+    workspace_id = Id(data_key="workspaceId", metadata={"description": "24 hex digits; derived if absent."})
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
     short_name = Text(data_key="shortName", metadata={"description": "Made from displayName if absent."})
     plan = Text(validate=one_of(*PLANS), metadata={"description": "Instead of the seed's plan."})
-    rate_limit = Whole(data_key="rateLimit", metadata={"description": "Requests a minute on the enterprise plan."})
+    rate_limit = Whole(
+        data_key="rateLimit",
+        validate=_at_least_one,
+        metadata={"description": "Requests a minute on the enterprise plan."},
+    )
     time_zone = Text(data_key="timeZone", load_default="Etc/UTC", metadata={"description": "An IANA time zone."})
     created = Time(data_key="createdOn", load_default=BASE_TIME, metadata={"description": "ISO 8601."})
     updated = Time(data_key="lastUpdated", metadata={"description": "ISO 8601; createdOn if absent."})

@@ -1,5 +1,6 @@
 """YAML as seeds use it: times stay text, and a key that stands twice is an error."""
 
+from math import isfinite
 from typing import Any
 
 import yaml
@@ -36,6 +37,14 @@ def _mapping(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> dict[Any, Any]
     return content
 
 
+def _number(loader: yaml.CSafeLoader, node: yaml.ScalarNode) -> float:
+    number: float = loader.construct_yaml_float(node)
+    if not isfinite(number):
+        raise YamlError(node.start_mark.line + 1, f"the number {node.value}, which JSON cannot say")
+    return number
+
+
+_Loader.add_constructor("tag:yaml.org,2002:float", _number)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _text)
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 

@@ -14,6 +14,7 @@ SITE_TOKEN = "mockflow-site-token"  # noqa: S105 - a constant of the double, not
 APP_TOKEN = "mockflow-app-token"  # noqa: S105
 READONLY_TOKEN = "mockflow-readonly-token"  # noqa: S105
 EXPIRED_TOKEN = "mockflow-expired-token"  # noqa: S105
+READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN})
 CLIENT_ID = "mockflow-client-id"
 CLIENT_SECRET = "mockflow-client-secret"  # noqa: S105
 

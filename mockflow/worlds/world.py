@@ -73,7 +73,7 @@ class World:
         self.history = History()
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self._limits: dict[str, int] = {}
-        self._last_commit = 0
+        self._last_commit = self.clock.now() - 1
 
     def _make_tokens(self, options: Options) -> Tokens:
         tokens = Tokens(self.id)
