@@ -45,7 +45,7 @@ class SeedError(MockflowError):
 
     @classmethod
     def of(cls, problems: Sequence["SeedError"]) -> "SeedError":
-        """One error that stands for all of them, in the order of their lines, worded as the first."""
-        ordered = sorted(problems, key=lambda problem: problem.line)
+        """One error that stands for all of them, in the order of lines and paths, worded as the first."""
+        ordered = sorted(problems, key=lambda problem: (problem.line, problem.path))
         first = ordered[0]
         return cls(first.file, first.line, first.path, first.message, ordered)

@@ -84,6 +84,8 @@ def read_values(
         for path, message in flatten(error.messages):
             expected, _, text = message.partition("|")
             problems.append(Problem(path, expected, text, sent.get(path)))
+        places = {slug: at for at, slug in enumerate(sent)}
+        problems.sort(key=lambda problem: places[problem.param])  # unknown keys come in the order of a set
     if complete:
         problems += [
             Problem(field.slug, "a value, since the field is required", "Field is required", None)

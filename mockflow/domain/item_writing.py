@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from marshmallow import post_load
+
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
 from mockflow.core.schema import Flag, Items, Length, Nested, Object, Shape, Switch, Text
@@ -32,6 +34,11 @@ class NamedFields(Shape):
 
     class Meta:
         unknown = "include"
+
+    @post_load(pass_original=True)
+    def in_the_order_sent(self, data: dict[str, Any], original: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Marshmallow includes unknown keys in the order of a set, which is another in each process."""
+        return {key: data[key] for key in original}
 
 
 def flags() -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _body(control: Control, environ: dict[str, Any]) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = control.body.load(body)
     except ValidationError as error:
-        problems = [_worded(path, words, control) for path, words in flatten(error.messages)]
+        problems = sorted(_worded(path, words, control) for path, words in flatten(error.messages))
         raise ControlError(400, "validation_error", "; ".join(problems)) from None
     return loaded
 

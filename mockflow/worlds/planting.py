@@ -106,7 +106,7 @@ class _Planter:
     def _name(self, path: str, seed_path: str, record_id: str) -> str:
         if seed_path in self.ids:
             self._wrong(path, "a slug or name that nothing beside it has", seed_path.rpartition("/")[2])
-        if record_id in self.taken:
+        elif record_id in self.taken:
             self._wrong(path, "an id that nothing else has", record_id)
         self.taken.add(record_id)
         self.ids[seed_path] = record_id

@@ -8,6 +8,9 @@ from mockflow import Mockflow
 from tests.support import problems
 
 OPTIONS = {"options": [{"name": "One"}, {"name": "Two"}]}
+COUNT = {"format": "integer", "allowNegative": False, "allowZero": False, "maxValue": 9}
+THINGS = {"collection": "things"}
+A = {"fieldData": {"name": "A"}}
 SEED = {
     "mockflow": 1,
     "sites": [
@@ -32,7 +35,7 @@ SEED = {
                         {
                             "displayName": "Count",
                             "type": "Number",
-                            "validations": {"format": "integer", "allowNegative": False, "allowZero": False, "maxValue": 9},
+                            "validations": COUNT,
                         },
                         {"displayName": "Date", "type": "DateTime"},
                         {"displayName": "Switch", "type": "Switch"},
@@ -41,15 +44,15 @@ SEED = {
                         {"displayName": "Ref", "type": "Reference", "validations": {"collection": "things"}},
                         {"displayName": "Refs", "type": "MultiReference", "validations": {"collection": "things"}},
                     ],
-                    "items": [{"slug": "a", "fieldData": {"name": "A"}, "locales": {"fr": {"fieldData": {"name": "A"}}}}],
+                    "items": [{"slug": "a", **A, "locales": {"fr": A}}],
                 },
                 {
                     "displayName": "Strict",
                     "slug": "strict",
                     "fields": [
                         {"displayName": "Must", "isRequired": True},
-                        {"displayName": "Refs", "type": "MultiReference", "isRequired": True, "validations": {"collection": "things"}},
-                        {"displayName": "Ref", "type": "Reference", "isRequired": True, "validations": {"collection": "things"}},
+                        {"displayName": "Refs", "type": "MultiReference", "isRequired": True, "validations": THINGS},
+                        {"displayName": "Ref", "type": "Reference", "isRequired": True, "validations": THINGS},
                     ],
                     "items": [],
                 },

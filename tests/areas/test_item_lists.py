@@ -27,7 +27,7 @@ def test_of_two_at_the_same_time_the_higher_id_comes_first(journal: Journal) -> 
 
 
 def test_pages_are_cut_from_the_whole(journal: Journal) -> None:
-    """limit and offset cut a page, and pagination says where it stands."""
+    """A limit and an offset cut a page, and pagination says where it stands."""
     every = journal.listed()
     answer = journal.api.get(journal.path, params={"limit": 3, "offset": 12}).json()
     assert answer["items"] == every[12:]
@@ -56,10 +56,11 @@ def test_a_limit_is_a_positive_number(journal: Journal, limit: str) -> None:
 
 def test_problems_of_a_query_are_told_together(journal: Journal) -> None:
     """Each bad parameter is a reason of its own."""
+    allowed = "Value (sortBy) should be equal to one of the allowed values:"
     query = {"offset": "-1", "sortBy": "id", "sortOrder": "up", "createdOn[gte]": "soon", "limit": "9" * 5000}
     assert reasons(journal.api.get(journal.path, params=query)) == [
         'Value (offset) should match pattern "^\\d+$"',
-        "Value (sortBy) should be equal to one of the allowed values: createdOn, lastPublished, lastUpdated, name, slug",
+        f"{allowed} createdOn, lastPublished, lastUpdated, name, slug",
         "Value (sortOrder) should be equal to one of the allowed values: asc, desc",
         'Value (createdOn[gte]) should match format "date-time"',
     ]
@@ -68,7 +69,7 @@ def test_problems_of_a_query_are_told_together(journal: Journal) -> None:
 
 @pytest.mark.parametrize("key", ["createdOn", "lastPublished", "lastUpdated"])
 def test_a_list_sorts_by_time(journal: Journal, key: str) -> None:
-    """sortBy a time is ascending by default, never published first, and desc turns it around."""
+    """Sorting by a time is ascending by default, never published first, and desc turns it around."""
     up = [item[key] or "" for item in journal.listed(sortBy=key)]
     assert up == sorted(up)
     assert journal.listed(sortBy=key, sortOrder="desc") == journal.listed(sortBy=key)[::-1]
@@ -76,7 +77,7 @@ def test_a_list_sorts_by_time(journal: Journal, key: str) -> None:
 
 @pytest.mark.parametrize("key", ["name", "slug"])
 def test_a_list_sorts_by_text(journal: Journal, key: str) -> None:
-    """sortBy name or slug is by code point, and the answer follows later writes."""
+    """Sorting by name or slug is by code point, and the answer follows later writes."""
     assert [item["fieldData"][key] for item in journal.listed(sortBy=key)] == sorted(
         item["fieldData"][key] for item in journal.listed()
     )
@@ -85,7 +86,7 @@ def test_a_list_sorts_by_text(journal: Journal, key: str) -> None:
 
 
 def test_name_and_slug_match_exactly(journal: Journal) -> None:
-    """name and slug are exact and case-sensitive, total counts what matched, empty values count as absent."""
+    """A name and a slug are exact and case-sensitive, total counts what matched, empty values count as absent."""
     name = journal.staged(journal.id("first-post")).json()["fieldData"]["name"]
     for query in ({"slug": "first-post"}, {"name": name}, {"name": name, "slug": "first-post"}):
         answer = journal.api.get(journal.path, params=query).json()
@@ -109,7 +110,7 @@ def test_times_filter_inclusively(journal: Journal) -> None:
 
 
 def test_a_list_is_of_the_primary_locale_or_of_those_named(journal: Journal, mockflow: Mockflow) -> None:
-    """cmsLocaleId takes one id or several with commas; rows of several are counted each."""
+    """The query cmsLocaleId takes one id or several with commas; rows of several are counted each."""
     english, french = mockflow.id("locales/en"), mockflow.id("locales/fr")
     assert {item["cmsLocaleId"] for item in journal.listed()} == {english}
     in_french = journal.listed(cmsLocaleId=french)

@@ -92,7 +92,7 @@ def test_only_the_shape_error_is_told_where_both_are_wrong(journal: Journal) -> 
 
 
 def test_both_forms_at_once_are_malformed(journal: Journal) -> None:
-    """fieldData and items in one body are a 400 bad_request."""
+    """Both fieldData and items in one body are a 400 bad_request."""
     answer = journal.post({"fieldData": {"name": "x"}, "items": [{"fieldData": {"name": "y"}}]})
     assert error(answer) == (400, "bad_request", "Bad Request: Request is malformed")
 
@@ -196,7 +196,7 @@ def test_flags_alone_are_a_change(journal: Journal) -> None:
 def test_many_changes_answer_in_order(journal: Journal, mockflow: Mockflow) -> None:
     """A bulk change answers {items} in the order of the request, the same id in two locales too."""
     first = journal.id("first-post")
-    entries = [
+    entries: list[dict[str, Any]] = [
         {"id": journal.id("night-firing"), "isDraft": False},
         {"id": first, "fieldData": {"name": "EN"}},
         {"id": first, "cmsLocaleId": mockflow.id("locales/fr"), "fieldData": {"name": "FR"}},

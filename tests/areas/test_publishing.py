@@ -35,7 +35,7 @@ def test_a_publish_says_of_each_item_what_came_of_it(journal: Journal) -> None:
 
 
 def test_a_publish_may_name_locales(journal: Journal, mockflow: Mockflow) -> None:
-    """items with cmsLocaleIds publish those variants; the id is listed once."""
+    """Entries with cmsLocaleIds publish those variants; the id is listed once."""
     locales = [mockflow.id("locales/en"), mockflow.id("locales/fr")]
     item_id = journal.id("winter-catalogue")
     body = {"items": [{"id": item_id, "cmsLocaleIds": locales}]}

@@ -43,7 +43,7 @@ def test_a_token_sees_its_sites_only(mockflow: Mockflow) -> None:
 
 @pytest.mark.mockflow(seed="empty")
 def test_a_site_without_localization_has_no_locales(mockflow: Mockflow) -> None:
-    """locales is null, lists are empty, and the starter plan counts 60."""
+    """Its locales are null, lists are empty, and the starter plan counts 60."""
     answer = mockflow.http().get(f"/sites/{mockflow.site_id}")
     assert answer.json()["locales"] is None
     assert answer.headers["X-RateLimit-Limit"] == "60"

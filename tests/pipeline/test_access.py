@@ -27,7 +27,7 @@ def test_a_call_needs_a_token_that_the_world_knows(mockflow: Mockflow, value: st
 
 
 def test_the_scheme_may_be_in_any_case(mockflow: Mockflow) -> None:
-    """bearer and BEARER are the same scheme."""
+    """The words bearer and BEARER are the same scheme."""
     assert get(mockflow, authorization="bEARER mockflow-site-token")[0] == 200
 
 
@@ -92,7 +92,7 @@ def test_a_call_finds_its_world(second: Mockflow) -> None:
 
     def limit(path: str = "/v2/sites", **headers: str) -> str:
         answer = api.get(f"http://mockflow.test{path}", headers={k.replace("_", "-"): v for k, v in headers.items()})
-        return answer.headers.get("X-RateLimit-Limit", str(answer.status_code))
+        return str(answer.headers.get("X-RateLimit-Limit", answer.status_code))
 
     assert limit() == "120"
     assert limit("/w/pw-0/v2/sites") == "1200"

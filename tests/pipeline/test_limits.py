@@ -68,7 +68,7 @@ def test_every_answer_may_carry_retry_after(mockflow: Mockflow) -> None:
 
 
 def test_an_enterprise_site_may_have_a_limit_of_its_own() -> None:
-    """rateLimit in the seed is the limit of an enterprise site; a token of many sites has the highest."""
+    """The rateLimit in the seed is the limit of an enterprise site; a token of many sites has the highest."""
     sites = [
         {"displayName": "A", "plan": "enterprise", "rateLimit": 7},
         {"displayName": "B", "plan": "cms", "rateLimit": 9},
