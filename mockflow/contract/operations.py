@@ -1,5 +1,6 @@
 """The operations of the contract: one for each row of the route table."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from apispec import APISpec
@@ -20,6 +21,7 @@ _ANY_CALL = (
     "too_many_requests",
     "internal_error",
 )
+_LISTS = {f"{route.params[-1].removesuffix('_id')}s" for route in ROUTES if route.params}
 
 
 def add_operations(spec: APISpec) -> None:
@@ -95,14 +97,28 @@ def _described(route: Route) -> str:
 
 
 def _links(route: Route) -> dict[str, Any]:
-    """What can be called with the id of an item that was made: the other operations on one item."""
-    if not isinstance(route.returns, Choice):
-        return {}
-    single = [each for each in ROUTES if each.params == ("collection_id", "item_id")]
-    parameters = {"collection_id": "$request.path.collection_id", "item_id": "$response.body#/id"}
-    return {
-        "links": {each.operation_id: {"operationId": each.operation_id, "parameters": parameters} for each in single}
-    }
+    """What can be called with the id of a record that the answer holds: made by the call, or first of a list."""
+    if isinstance(route.returns, Choice):
+        key, pointer = route.returns.key, "$response.body#/id"
+    else:
+        keys = [field.data_key or name for name, field in route.returns.fields.items()] if route.returns else []
+        key = next((each for each in keys if each in _LISTS), "")
+        pointer = f"$response.body#/{key}/0/id"
+    links = dict(_links_to(key.removesuffix("s"), pointer, route)) if key in _LISTS else {}
+    return {"links": links} if links else {}
+
+
+def _links_to(noun: str, pointer: str, route: Route) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Links to the operations that take the id of such a record, in their path or as one of several in their body."""
+    known = {name: f"$request.path.{name}" for name in route.params}
+    for each in ROUTES:
+        *around, last = each.params or ("",)
+        if last == f"{noun}_id" and set(around) <= known.keys():
+            parameters = {**{name: known[name] for name in around}, last: pointer}
+            yield each.operation_id, {"operationId": each.operation_id, "parameters": parameters}
+        elif isinstance(each.body, Choice) and each.body.unless == f"{noun}Ids" and each.params == route.params:
+            body = {each.body.unless: [pointer]}
+            yield each.operation_id, {"operationId": each.operation_id, "parameters": known, "requestBody": body}
 
 
 def _refusals(route: Route) -> dict[str, Any]:

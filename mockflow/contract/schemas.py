@@ -128,7 +128,9 @@ def _refusal(status: int) -> dict[str, Any]:
 def schema_of(spec: APISpec, schema: Schema | Choice) -> dict[str, Any]:
     """The reference to a schema, or to the two forms of a choice."""
     resolve: Callable[[Schema], dict[str, Any]] = converter_of(spec).resolve_nested_schema
-    if isinstance(schema, Choice):
-        forms = [resolve(each) for each in (schema.without, schema.with_key)]
-        return {"oneOf": forms} if schema.exclusive else {"anyOf": forms}
-    return resolve(schema)
+    if not isinstance(schema, Choice):
+        return resolve(schema)
+    forms = [(resolve(schema.without), schema.key), (resolve(schema.with_key), schema.unless)]
+    if not schema.exclusive:
+        return {"anyOf": [form for form, _ in forms]}
+    return {"oneOf": [{**form, "not": {"required": [other]}} for form, other in forms]}

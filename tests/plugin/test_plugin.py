@@ -1,0 +1,158 @@
+"""The fixture ``mockflow``, as a user's own tests have it."""
+
+import subprocess
+import sys
+
+import pytest
+
+USES = """
+import pytest
+
+def test_one(mockflow):
+    assert mockflow.http().post(f"/collections/{mockflow.id('journal')}/items", json={"fieldData": {"name": "x"}})
+
+def test_two(mockflow):
+    answer = mockflow.http().get(f"/collections/{mockflow.id('journal')}/items").json()
+    assert answer["pagination"]["total"] == 14
+"""
+
+
+def test_each_test_has_a_world_of_its_own(pytester: pytest.Pytester) -> None:
+    """What one test writes is not there in the next, under xdist too."""
+    pytester.makepyfile(USES)
+    pytester.runpytest_inprocess().assert_outcomes(passed=2)
+    pytester.runpytest_subprocess("-n", "2").assert_outcomes(passed=2)
+
+
+def test_the_nearest_setting_wins_key_by_key(pytester: pytest.Pytester) -> None:
+    """ini options, the override fixtures, and markers from the module to the test."""
+    pytester.makeini("[pytest]\nmockflow_plan = starter\nmockflow_seed = empty\nmockflow_rate_limit = true\n"
+                     "mockflow_quirks =\n    limit_over_max=reject\n    publish_limit=off\n")  # fmt: skip
+    pytester.makepyfile(
+        """
+        import pytest
+
+        pytestmark = pytest.mark.mockflow(plan="enterprise", clock="2026-01-15T12:00:00Z")
+
+        def limit(mock):
+            return mock.http().get("/sites").headers["X-RateLimit-Limit"]
+
+        def test_module(mockflow):
+            assert limit(mockflow) == "1200"
+            assert mockflow.http().get("/sites").json()["sites"][0]["displayName"] == "Empty"
+            assert mockflow.control("GET", "/quirks")["limit_over_max"] == "reject"
+
+        @pytest.mark.mockflow(plan="cms", quirks={"limit_over_max": "clamp"})
+        def test_marker(mockflow):
+            assert limit(mockflow) == "120"
+            assert mockflow.clock.now().year == 2026
+            assert mockflow.control("GET", "/quirks")["limit_over_max"] == "clamp"
+
+        class TestOverride:
+            @pytest.fixture
+            def mockflow_seed(self):
+                return {"mockflow": 1, "sites": [{"displayName": "Mine"}]}
+
+            @pytest.fixture
+            def mockflow_options(self):
+                return {"rate_limit": False}
+
+            def test_fixture(self, mockflow):
+                assert mockflow.http().get("/sites").json()["sites"][0]["displayName"] == "Mine"
+        """
+    )
+    pytester.runpytest_inprocess().assert_outcomes(passed=3)
+
+
+@pytest.mark.parametrize(
+    ("marker", "said"),
+    [
+        (
+            "colour='red'",
+            "expected one of the options seed, plan, rate_limit, clock, quirks, unknown_routes, found colour",
+        ),
+        ("'demo'", "expected keywords in the marker, found 'demo'"),
+        ("unknown_routes='maybe'", "expected unknown_routes to be fail or allow, found maybe"),
+        ("plan='gold'", "expected one of the plans"),
+    ],
+)
+def test_a_bad_setting_is_an_error(pytester: pytest.Pytester, marker: str, said: str) -> None:
+    """It says what it may be."""
+    pytester.makepyfile(f"import pytest\n@pytest.mark.mockflow({marker})\ndef test(mockflow): pass")
+    result = pytester.runpytest_inprocess()
+    assert result.ret != 0
+    assert said in result.stdout.str() + result.stderr.str()
+
+
+def test_a_failing_test_shows_its_calls(pytester: pytest.Pytester) -> None:
+    """The report has a section with the calls, at most the last fifty."""
+    pytester.makepyfile(
+        "def test(mockflow):\n"
+        "    for _ in range(55): mockflow.http().get('/sites')\n"
+        "    assert mockflow.http(mockflow.readonly_token).get('/sites/x').status_code == 200"
+    )
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(
+        ["*mockflow calls*", "(6 earlier calls)", "GET /v2/sites -> 200 list-sites (mockflow-site-token)",
+         "GET /v2/sites/x -> 400 get-site (mockflow-readonly-token)  id syntax: Validation Error*"]
+    )  # fmt: skip
+
+
+def test_a_stray_call_fails_the_test(pytester: pytest.Pytester) -> None:
+    """A path that Webflow does not have fails a test that passed, unless it is allowed."""
+    pytester.makepyfile(
+        "import pytest\n"
+        "def test_stray(mockflow): mockflow.http().get('/pagez')\n"
+        "@pytest.mark.mockflow(unknown_routes='allow')\n"
+        "def test_allowed(mockflow): mockflow.http().get('/pagez')"
+    )
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*Webflow has no GET /v2/pagez, which this test called*"])
+
+
+def test_a_failure_of_the_double_fails_the_test(pytester: pytest.Pytester) -> None:
+    """When the double itself raised, the test fails although it took the 500."""
+    pytester.makepyfile(
+        "def test(mockflow, monkeypatch):\n"
+        "    monkeypatch.setattr('mockflow.worlds.world.World.rate_limit_of', lambda *_: 1 / 0)\n"
+        "    assert mockflow.http().get('/sites').status_code == 500"
+    )
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*mockflow itself failed, and answered 500: ZeroDivisionError*"])
+
+
+def test_the_rate_limit_warns(pytester: pytest.Pytester) -> None:
+    """A 429 of the plan's limit adds a warning that says how to be without."""
+    pytester.makepyfile(
+        "import pytest\n"
+        "@pytest.mark.mockflow(plan='starter')\n"
+        "def test(mockflow):\n    for _ in range(61): mockflow.http().get('/sites')"
+    )
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=1, warnings=1)
+    result.stdout.fnmatch_lines(["*rate_limit=False*"])
+
+
+def test_the_plugin_loads_nothing() -> None:
+    """Importing it loads pytest, the standard library and its own module, and no more."""
+    program = (
+        "import sys, pytest, _pytest\n"
+        "before = set(sys.modules)\n"
+        "import mockflow.pytest_plugin\n"
+        "print(sorted(n for n in set(sys.modules) - before if n.partition('.')[0] not in sys.stdlib_module_names))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)  # noqa: S603
+    loaded = [name for name in done.stdout.strip("[]\n").replace("'", "").split(", ") if not name.startswith("_pytest")]
+    assert loaded == ["mockflow", "mockflow.pytest_plugin"]
+
+
+def test_the_public_names_are_there() -> None:
+    """Names are resolved when they are used, and another is an AttributeError."""
+    import mockflow  # noqa: PLC0415
+
+    assert all(getattr(mockflow, name) for name in dir(mockflow))
+    with pytest.raises(AttributeError, match="nope"):
+        _ = mockflow.nope
