@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.worlds.registry import Registry
 
@@ -29,6 +29,7 @@ def flask_app() -> Flask:
     app.url_map.strict_slashes = False
     api.register(app)
     control.register(app)
+    app.register_error_handler(InternalServerError, control.answer_failure)
     app.register_error_handler(HTTPException, api.answer_unrouted)
     return app
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import flask
 from flask import Flask
 from marshmallow import ValidationError
+from werkzeug.exceptions import InternalServerError
 
 from mockflow.core.schema import flatten
 from mockflow.core.wire import dumps, loads
@@ -54,6 +55,11 @@ def error_response(error: ControlError) -> flask.Response:
     """An error in the shape of the API's."""
     body: dict[str, Any] = {"message": error.message, "code": error.code, "externalReference": None, "details": []}
     return flask.Response(dumps(body), error.status, content_type="application/json")
+
+
+def answer_failure(_: InternalServerError) -> flask.Response:
+    """A bug of the control plane; Flask has logged it."""
+    return error_response(ControlError(500, "internal_error", "An Internal Error occurred"))
 
 
 def _ask(control: Control, params: dict[str, str]) -> Ask:

@@ -8,7 +8,7 @@ from threading import Condition
 from typing import Any
 from urllib.parse import parse_qsl
 
-from mockflow.core.wire import iso, loads
+from mockflow.core.wire import dumps, iso, loads
 
 from .tokens import REAL_TOKEN
 
@@ -87,9 +87,11 @@ def _json_or_text(data: bytes) -> Any:
     if not data:
         return None
     try:
-        return loads(data)
-    except ValueError:
+        value = loads(data)
+        dumps([[[[value]]]])  # as deep as it will stand in the list of entries
+    except (ValueError, TypeError):  # no JSON, or nested more deeply than can be written
         return data.decode("utf-8", "replace")
+    return value
 
 
 def without(secret: str, entry: Entry) -> Entry:

@@ -110,7 +110,9 @@ class Tokens:
             return token
 
     def alias(self, value: str) -> None:
-        """A further value for the ready-made site token."""
+        """A further value for the ready-made site token; ValueError for one that looks real."""
+        if REAL_TOKEN.fullmatch(value):
+            raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
         token = self._by_name[SITE_TOKEN]
         with self._lock:
             self._by_value[value] = token

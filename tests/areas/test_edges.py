@@ -44,6 +44,7 @@ def test_a_deeply_nested_value_is_refused(journal: Journal, field: str) -> None:
     deep = "[" * 500 + "]" * 500
     body = f'{{"fieldData": {{"name": "x", "{field}": {deep}}}}}'
     assert set(problems(journal.api.post(journal.path, content=body))) == {field}
+    assert journal.mock.requests()[-1].request_body == body
 
 
 @pytest.mark.parametrize(

@@ -116,8 +116,9 @@ def test_a_failure_of_the_double_fails_the_test(pytester: pytest.Pytester) -> No
     """When the double itself raised, the test fails although it took the 500."""
     pytester.makepyfile(
         "def test(mockflow, monkeypatch):\n"
-        "    monkeypatch.setattr('mockflow.worlds.world.World.rate_limit_of', lambda *_: 1 / 0)\n"
-        "    assert mockflow.http().get('/sites').status_code == 500"
+        "    monkeypatch.setattr('mockflow.worlds.world.World.write_time', lambda *_: 1 / 0)\n"
+        "    path = f'/sites/{mockflow.site_id}/publish'\n"
+        "    assert mockflow.http().post(path, json={'publishToWebflowSubdomain': True}).status_code == 500"
     )
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(failed=1)
@@ -131,7 +132,7 @@ def test_the_rate_limit_warns(pytester: pytest.Pytester) -> None:
         "@pytest.mark.mockflow(plan='starter')\n"
         "def test(mockflow):\n    for _ in range(61): mockflow.http().get('/sites')"
     )
-    result = pytester.runpytest_inprocess()
+    result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=1, warnings=1)
     result.stdout.fnmatch_lines(["*rate_limit=False*"])
 

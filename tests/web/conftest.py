@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,11 @@ class Served:
     log: Path
     ready: dict[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def api(self) -> httpx.Client:
+        """A client that is closed with the test."""
         headers = {"Authorization": "Bearer mockflow-site-token"}
-        return httpx.Client(base_url=self.ready["api_url"], headers=headers, trust_env=False)
+        return httpx.Client(base_url=self.ready["api_url"], headers=headers, trust_env=False, timeout=30)
 
     def stop(self, sign: int = signal.SIGTERM) -> int:
         os.kill(self.ready["pid"], sign)
@@ -67,6 +69,8 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
 
     yield start
     for served in running:
+        if "api" in vars(served):
+            served.api.close()
         if served.process.poll() is None:
             os.killpg(served.process.pid, signal.SIGKILL)
             served.process.wait(20)

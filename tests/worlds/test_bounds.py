@@ -46,10 +46,10 @@ def test_the_newest_entries_that_fit_are_kept(sizes: list[int], most: int, most_
     assert [each.id for each in entries] == [f"req-{at}" for at in range(len(sizes) - len(entries), len(sizes))]
     assert [each.n for each in commits] == list(range(len(sizes) - len(commits), len(sizes)))
     assert kept.dropped + len(entries) == held.dropped + len(commits) == len(sizes)
-    for every, size in ((entries, Entry.size), (commits, Commit.size)):
-        assert len(every) <= most
-        assert len(every) <= 1 or sum(map(size, every)) <= most_bytes  # type: ignore[arg-type]
-        assert bool(every) == bool(sizes)
+    for held_bytes in ([each.size() for each in entries], [each.size() for each in commits]):
+        assert len(held_bytes) <= most
+        assert len(held_bytes) <= 1 or sum(held_bytes) <= most_bytes
+        assert bool(held_bytes) == bool(sizes)
 
 
 def test_headers_count_too() -> None:

@@ -197,6 +197,17 @@ def test_what_grows_is_bounded(monkeypatch: pytest.MonkeyPatch, mockflow: Mockfl
     assert (len(mockflow.requests()), len(world.history)) == (1, 1)
 
 
+def test_a_failure_of_the_control_plane_is_a_500(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug of the control plane is told as one, and not as something that is not there."""
+
+    def fail(_: object) -> None:
+        raise RuntimeError("unexpected")
+
+    monkeypatch.setattr("mockflow.worlds.clock.Clock.to_dict", fail)
+    with pytest.raises(ControlError, match="500 internal_error: An Internal Error occurred"):
+        mockflow.control("GET", "/clock")
+
+
 def test_a_world_that_cannot_be_is_refused() -> None:
     """Bad arguments of the handle are a ValueError that says what they may be; worlds have ids of their own."""
     with pytest.raises(ValueError, match="expected one of the plans"):
