@@ -5,7 +5,9 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+import yaml
 
+from mockflow.core.data import contract_file
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Request, Response
 from mockflow.worlds.registry import Registry
@@ -14,6 +16,7 @@ from tests.contract.checker import Checker, load_published, published_path
 pytest_plugins = ["pytester"]
 
 _found: list[str] = []
+_passed: set[str] = set()
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +56,23 @@ def _fail_for_violations() -> Iterator[None]:
     yield
     if _found:
         pytest.fail("answers that are not as documented:\n" + "\n".join(dict.fromkeys(_found)))
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note what passed."""
+    if report.when == "call" and report.passed:
+        _passed.add(report.nodeid.partition("[")[0])
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """After a run of everything, each rule of the ledger must have been proved, not merely be provable."""
+    everything = session.config.args == session.config.getini("testpaths") and not session.config.option.keyword
+    if everything and session.exitstatus == 0 and not session.config.option.collectonly:
+        rows = yaml.safe_load(contract_file("fidelity.yaml").read_text("utf-8"))["rules"]
+        unproved = [row["id"] for row in rows if row["test"] not in _passed]
+        if unproved:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+            session.config.get_terminal_writer().line(f"rules whose test did not run: {', '.join(unproved)}", red=True)
 
 
 @pytest.hookimpl(wrapper=True)

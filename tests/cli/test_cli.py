@@ -120,6 +120,6 @@ def test_a_port_that_is_taken_is_told() -> None:
 
 
 def test_the_module_is_the_command() -> None:
-    """python -m mockflow is the same."""
+    """The package run as a module is the same."""
     done = subprocess.run([sys.executable, "-m", "mockflow", "--version"], check=True, capture_output=True, text=True)
     assert done.stdout.startswith("mockflow 0.1.0")

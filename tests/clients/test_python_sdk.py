@@ -117,7 +117,7 @@ def test_the_client_creates_100_items_and_is_refused_101(connect: Callable[[], A
         request = MultipleItems(items=[_post(f"Item {each}") for each in range(number)])
         return _run(connect().collections.items.create_item(journal, request=request, request_options=ONCE))
 
-    with pytest.raises(Exception, match="field_data|fieldData"):
+    with pytest.raises(Exception, match=r"field_data|fieldData"):
         create(100)
     (call,) = mockflow.requests(operation_id="create-item")
     assert call.status == 202

@@ -25,7 +25,7 @@ def test_each_test_has_a_world_of_its_own(pytester: pytest.Pytester) -> None:
 
 
 def test_the_nearest_setting_wins_key_by_key(pytester: pytest.Pytester) -> None:
-    """ini options, the override fixtures, and markers from the module to the test."""
+    """Options of the ini file, the override fixtures, and markers from the module to the test."""
     pytester.makeini("[pytest]\nmockflow_plan = starter\nmockflow_seed = empty\nmockflow_rate_limit = true\n"
                      "mockflow_quirks =\n    limit_over_max=reject\n    publish_limit=off\n")  # fmt: skip
     pytester.makepyfile(

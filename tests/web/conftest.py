@@ -48,7 +48,7 @@ def environment(**more: str) -> dict[str, str]:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[..., Served]]:
     """Starts ``mockflow serve`` with these arguments, and waits until calls are answered."""
-    running = []
+    running: list[Served] = []
 
     def start(*arguments: str, **env: str) -> Served:
         ready, log = tmp_path / f"ready-{len(running)}.json", tmp_path / f"log-{len(running)}"

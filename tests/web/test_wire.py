@@ -36,7 +36,7 @@ def raw(served: Served, data: bytes, *, shut: bool = False) -> bytes:
 
 
 def test_a_server_says_where_it_is_and_what_it_answers(serve: Serve, server: str) -> None:
-    """The ready file has the URL, port and pid; the log a banner and a line for each call, refusals with their reason."""
+    """The ready file has URL, port and pid; the log a banner and a line for each call, refusals with their reason."""
     served = serve("--server", server)
     ready = served.ready
     assert ready["url"] == f"http://127.0.0.1:{ready['port']}"
