@@ -66,8 +66,11 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """After a run of everything, each rule of the ledger must have been proved, not merely be provable."""
-    everything = session.config.args == session.config.getini("testpaths") and not session.config.option.keyword
-    if everything and session.exitstatus == 0 and not session.config.option.collectonly:
+    option = session.config.option
+    chosen = [option.keyword, option.markexpr, option.deselect, option.ignore, option.ignore_glob, option.collectonly]
+    everything = session.config.args == session.config.getini("testpaths") and not any(chosen) and not option.lf
+    is_worker = hasattr(session.config, "workerinput")
+    if everything and session.exitstatus == 0 and not is_worker:
         rows = yaml.safe_load(contract_file("fidelity.yaml").read_text("utf-8"))["rules"]
         unproved = [row["id"] for row in rows if row["test"] not in _passed]
         if unproved:
