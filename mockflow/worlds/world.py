@@ -72,7 +72,7 @@ class World:
         self.journal = Journal()
         self.history = History()
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
-        self._limits: dict[str, int] = {}
+        self._limits: dict[frozenset[str] | None, int] = {}
         self._last_commit = self.clock.now() - 1
 
     def _make_tokens(self, options: Options) -> Tokens:
@@ -98,11 +98,11 @@ class World:
 
     def rate_limit_of(self, actor: Actor) -> int:
         """Requests a minute of this token: the highest of the sites that it reaches."""
-        limit = self._limits.get(actor.name)
+        limit = self._limits.get(actor.site_ids)
         if limit is None:
             sites = Reader(self.state).all(SITES)
             reached = [self._rate_of(site) for site in sites if actor.reaches(site.id)]
-            limit = self._limits[actor.name] = max(reached, default=PLANS["starter"])
+            limit = self._limits[actor.site_ids] = max(reached, default=PLANS["starter"])
         return limit
 
     def _rate_of(self, site: Site) -> int:
