@@ -1,7 +1,11 @@
-"""Prints the bytes in use that a world of ten changes adds: run with ``PYTHONMALLOC=malloc``, on glibc."""
+"""Prints the bytes in use that a world of ten changes adds: run with ``PYTHONMALLOC=malloc``, on glibc.
+
+The first argument says what the changes are: ``changed`` items of the seed, or ``new`` ones.
+"""
 
 import ctypes
 import gc
+import sys
 
 import orjson
 
@@ -21,14 +25,23 @@ class _MallInfo(ctypes.Structure):
 
 
 def change(world: World, app: WsgiApp, number: int) -> None:
-    """Five items made and five changed, here and there in the collection."""
+    """Ten items changed, here and there in the collection."""
     ids = world.options.planted.ids
-    items = f"/v2/collections/{ids['posts']}/items"
-    for at in range(CHANGES // 2):
+    for at in range(CHANGES):
+        item = ids[f"posts/post-{(number * 37 + at * 999) % 10_000}"]
+        body = orjson.dumps({"fieldData": {"summary": f"Changed {number}"}})
+        call(app, "PATCH", f"/v2/collections/{ids['posts']}/items/{item}", body)
+
+
+def create(world: World, app: WsgiApp, number: int) -> None:
+    """Ten items made."""
+    ids = world.options.planted.ids
+    for at in range(CHANGES):
         new = {"fieldData": field_data(number + at, ids["authors/ada"])}
-        call(app, "POST", items, orjson.dumps(new))
-        item = ids[f"posts/post-{(number * 37 + at * 1999) % 10_000}"]
-        call(app, "PATCH", f"{items}/{item}", orjson.dumps({"fieldData": {"summary": f"Changed {number}"}}))
+        call(app, "POST", f"/v2/collections/{ids['posts']}/items", orjson.dumps(new))
+
+
+_ACTS = {"changed": change, "new": create}
 
 
 def _in_use() -> int:
@@ -54,10 +67,11 @@ def main() -> None:
 
 
 def _kept(app: WsgiApp, worlds: Registry, first: int, many: int) -> list[object]:
+    act = _ACTS[sys.argv[1]]
     states: list[object] = []
     for number in range(first, first + many):
         worlds.default.reset()
-        change(worlds.default, app, number)
+        act(worlds.default, app, number)
         states.append(worlds.default.state)
     worlds.default.reset()
     return states

@@ -38,6 +38,9 @@ if __name__ == "__main__":
                 log_enabled=False).serve(target_loader=load)
 """
 
+_ENTRY = "import sys\nfrom mockflow.cli import main\nsys.exit(main())\n"
+"""What pip writes for the command ``mockflow``."""
+
 _LOADED = """
 import sys, pytest, pluggy, _pytest
 before = set(sys.modules)
@@ -72,12 +75,14 @@ def _unpack_wheel(folder: Path) -> None:
 def _start_ratio(folder: str, server: str) -> float:
     bare = Path(folder, "bare.py")
     bare.write_text(_BARE_APP, "utf-8")
+    entry = Path(folder, "entry.py")
+    entry.write_text(_ENTRY, "utf-8")
     times: dict[str, list[float]] = {"bare": [], "mockflow": []}
     for _ in range(_ROUNDS):
         port = _free_port()
         times["bare"].append(_to_first_answer([sys.executable, str(bare), server, str(port)], folder, port, "/hello"))
         port = _free_port()
-        command = [sys.executable, "-m", "mockflow", "serve", "--quiet", "--server", server, "--port", str(port)]
+        command = [sys.executable, str(entry), "serve", "--quiet", "--server", server, "--port", str(port)]
         times["mockflow"].append(_to_first_answer([*command, "--seed", "demo"], folder, port, "/v2/sites"))
     return median(times["mockflow"]) / median(times["bare"])
 

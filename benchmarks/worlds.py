@@ -21,16 +21,17 @@ from .wsgi import WsgiApp, double
 
 def rows() -> Iterator[Row]:
     """Bytes of a world, and the longest pause with all of them."""
-    what = f"a world of {CHANGES} changes, mean of {WORLDS}, last state only"
-    yield Row(what, _bytes_of_a_world() / 1000, 20, "kB")
+    for kind, at_most in (("changed", 20), ("new", 25)):
+        what = f"a world of {CHANGES} {kind} items, mean of {WORLDS}, last state only"
+        yield Row(what, _bytes_of_a_world(kind) / 1000, at_most, "kB")
     _, worlds = double(seed(10_000))
     what = f"longest garbage collection, {WORLDS} worlds with full history"
     yield Row(what, _longest_pause(worlds.default.options), 20, "ms")
 
 
-def _bytes_of_a_world() -> float:
+def _bytes_of_a_world(kind: str) -> float:
     """Measured in a process of its own, where every byte comes from malloc and is counted by it."""
-    command = [sys.executable, "-m", "benchmarks.bytes_of_a_world"]
+    command = [sys.executable, "-m", "benchmarks.bytes_of_a_world", kind]
     environ = {**os.environ, "PYTHONMALLOC": "malloc"}
     run = subprocess.run(command, check=True, capture_output=True, text=True, env=environ)  # noqa: S603 - as above
     return float(run.stdout)

@@ -8,13 +8,12 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.errors import MockflowError
 from mockflow.log import configure_logging
@@ -30,6 +29,7 @@ _GRANIAN_THREADS = 16
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SETTLE_EVERY = 500
+_NO_QUIRKS: Mapping[str, str] = {}
 
 
 class CannotServeError(MockflowError):
@@ -56,8 +56,7 @@ class ThreadServer:
         self._server.task_dispatcher.shutdown()
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What ``serve`` was asked for. Plain values, so that a server's worker process can be handed them."""
 
     seed: str
@@ -67,7 +66,7 @@ class Settings:
     plan: str | None = None
     rate_limit: bool = True
     clock: str = "real"
-    quirks: Mapping[str, str] = field(default_factory=dict)
+    quirks: Mapping[str, str] = _NO_QUIRKS
     tokens: tuple[str, ...] = ()
     ready_file: str | None = None
     log_format: str = "text"
@@ -97,7 +96,7 @@ def run(settings: Settings, announce: Callable[[str], None]) -> None:
     """
     port = _bindable(settings.host, settings.port)
     serve = _serve_granian if _chosen(settings.server) == "granian" else _serve_waitress
-    serve(settings, port, partial(_make_app, settings, port, os.getpid(), announce))
+    serve(_Start(settings, port, os.getpid(), announce))
 
 
 def _chosen(server: str) -> str:
@@ -119,12 +118,39 @@ def _bindable(host: str, port: int) -> int:
         raise CannotServeError(f"cannot bind {host}:{port}: {reason}") from None
 
 
-def _make_app(settings: Settings, port: int, pid: int, announce: Callable[[str], None]) -> WsgiApp:
-    configure_logging(settings.log_format, quiet=settings.quiet)
-    app = settling(create_app(Registry(settings.options())))
-    url = f"http://{_in_url(settings.host)}:{port}"
-    Thread(target=_announce_when_ready, args=(settings, port, pid, url, announce), daemon=True).start()
-    return app
+class _Start(NamedTuple):
+    """A double that starts: plain values, since a worker process of the server may be handed them."""
+
+    settings: Settings
+    port: int
+    pid: int
+    announce: Callable[[str], None]
+
+    def make_app(self) -> WsgiApp:
+        configure_logging(self.settings.log_format, quiet=self.settings.quiet)
+        return settling(create_app(Registry(self.settings.options())))
+
+    def make_app_and_announce(self) -> WsgiApp:
+        """For a server that does not tell when it listens: its health tells it."""
+        app = self.make_app()
+        Thread(target=self._tell_once_healthy, daemon=True).start()
+        return app
+
+    def _tell_once_healthy(self) -> None:
+        if wait_until_healthy(_reachable(self.settings.host), self.port, _READY_WITHIN):
+            self.tell()
+        else:
+            logging.getLogger("mockflow").error("no answer on port %d after %d s", self.port, _READY_WITHIN)
+
+    def tell(self) -> None:
+        """Say that calls are answered, on stderr and in the ready file."""
+        url = f"http://{_in_url(self.settings.host)}:{self.port}"
+        self.announce(url)
+        if self.settings.ready_file:
+            ready = {"url": url, "api_url": f"{url}/v2", "port": self.port, "pid": self.pid}
+            written = Path(f"{self.settings.ready_file}.{self.pid}")
+            written.write_text(json.dumps(ready), "utf-8")
+            written.replace(self.settings.ready_file)
 
 
 def settling(app: WsgiApp) -> WsgiApp:
@@ -148,19 +174,6 @@ def settling(app: WsgiApp) -> WsgiApp:
 
 def _in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-
-def _announce_when_ready(settings: Settings, port: int, pid: int, url: str, announce: Callable[[str], None]) -> None:
-    """Say so once calls are answered, on stderr and in the ready file."""
-    if not wait_until_healthy(_reachable(settings.host), port, _READY_WITHIN):
-        logging.getLogger("mockflow").error("no answer on %s after %d s", url, _READY_WITHIN)
-        return
-    announce(url)
-    if settings.ready_file:
-        ready = {"url": url, "api_url": f"{url}/v2", "port": port, "pid": pid}
-        written = Path(f"{settings.ready_file}.{pid}")
-        written.write_text(json.dumps(ready), "utf-8")
-        written.replace(settings.ready_file)
 
 
 def _reachable(host: str) -> str:
@@ -196,22 +209,24 @@ def health(host: str, port: int) -> dict[str, Any] | None:
     return said if isinstance(said, dict) and said.get("status") == "ok" else None
 
 
-def _serve_waitress(settings: Settings, port: int, load: Callable[[], WsgiApp]) -> None:
+def _serve_waitress(start: _Start) -> None:
     from waitress.server import create_server  # noqa: PLC0415 - only the server that runs is imported
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = create_server(load(), host=settings.host, port=port, threads=_WAITRESS_THREADS, ident=None)
+    app, host = start.make_app(), start.settings.host
+    server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
+    start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
 
 
-def _serve_granian(settings: Settings, port: int, load: Callable[[], WsgiApp]) -> None:
+def _serve_granian(start: _Start) -> None:
     from granian import Granian  # noqa: PLC0415 - an extra, and only the server that runs is imported
     from granian.constants import Interfaces  # noqa: PLC0415
 
     server = Granian(
         "mockflow",
-        address=settings.host,
-        port=port,
+        address=start.settings.host,
+        port=start.port,
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_GRANIAN_THREADS,
@@ -219,4 +234,4 @@ def _serve_granian(settings: Settings, port: int, load: Callable[[], WsgiApp]) -
         workers_kill_timeout=_STOP_WITHIN,
         log_enabled=False,
     )
-    server.serve(target_loader=load, wrap_loader=False)
+    server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)

@@ -1,12 +1,10 @@
 """What a resource function is given: the validated input of one call."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who calls: a token that was found good.
 
     Attributes:
@@ -26,8 +24,7 @@ class Actor:
         return self.site_ids is None or site_id in self.site_ids
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """The validated input of one call, with the time and the actor.
 
     Attributes:
@@ -43,4 +40,4 @@ class Call:
     body: Any
     now: int
     actor: Actor
-    quirks: Mapping[str, Any] = field(default_factory=dict)
+    quirks: Mapping[str, Any]

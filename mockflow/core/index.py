@@ -1,8 +1,8 @@
-"""A persistent map in two layers: what a seed has, shared by all its worlds, and what one world has changed of it."""
+"""A persistent map in three layers: what a seed has, what one world has changed, and the last few of those changes."""
 
 from __future__ import annotations  # rpds maps cannot be subscripted at run time
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from rpds import HashTrieMap
@@ -12,26 +12,37 @@ V = TypeVar("V")
 
 _ABSENT: Any = object()
 _REMOVED: Any = object()
+_FEW = 16
+_NOTHING: Mapping[Any, Any] = {}
+_NO_CHANGES: HashTrieMap[Any, Any] = HashTrieMap()
 
 
 class Index(Generic[K, V]):
-    """An immutable map. Each change copies a path of the upper layer only, which is as small as the changes are few."""
+    """An immutable map, whose versions share all but their last few changes.
 
-    __slots__ = ("_base", "_changed")
+    A change copies a dictionary of at most 16 entries, which is a fifth of the bytes that a persistent map of so few
+    takes; a full one is poured into the persistent map.
+    """
+
+    __slots__ = ("_base", "_changed", "_recent")
 
     def __init__(self) -> None:
-        self._base: dict[K, V] = {}
-        self._changed: HashTrieMap[K, V] = HashTrieMap()
+        self._base: Mapping[K, V] = _NOTHING
+        self._changed: HashTrieMap[K, V] = _NO_CHANGES
+        self._recent: Mapping[K, V] = _NOTHING
 
-    def _with(self, changed: HashTrieMap[K, V]) -> Index[K, V]:
+    def _with(self, changed: HashTrieMap[K, V], recent: Mapping[K, V]) -> Index[K, V]:
         made: Index[K, V] = Index.__new__(Index)
         made._base = self._base
         made._changed = changed
+        made._recent = recent
         return made
 
     def get(self, key: K, default: V | None = None) -> V | None:
         """The value of this key, or the default."""
-        found = self._changed.get(key, _ABSENT)
+        found = self._recent.get(key, _ABSENT)
+        if found is _ABSENT:
+            found = self._changed.get(key, _ABSENT)
         if found is _ABSENT:
             return self._base.get(key, default)
         return default if found is _REMOVED else found
@@ -44,22 +55,29 @@ class Index(Generic[K, V]):
 
     def __iter__(self) -> Iterator[K]:
         """Every key once, in no order that may be relied on."""
-        yield from (key for key in self._base if self._changed.get(key, _ABSENT) is _ABSENT)
-        yield from (key for key, value in self._changed.items() if value is not _REMOVED)
+        over = {**dict(self._changed.items()), **self._recent}
+        yield from (key for key in self._base if key not in over)
+        yield from (key for key, value in over.items() if value is not _REMOVED)
 
     def insert(self, key: K, value: V) -> Index[K, V]:
         """With this value, instead of the one that was there."""
-        return self._with(self._changed.insert(key, value))
+        recent = {**self._recent, key: value}
+        if len(recent) <= _FEW:
+            return self._with(self._changed, recent)
+        changed = self._changed
+        for each in recent.items():
+            changed = changed.insert(*each)
+        return self._with(changed, _NOTHING)
 
     def remove(self, key: K) -> Index[K, V]:
         """Without this key; KeyError if it is not there."""
         self[key]
-        if key in self._base:
-            return self._with(self._changed.insert(key, _REMOVED))
-        return self._with(self._changed.remove(key))
+        if key in self._base or key in self._changed:
+            return self.insert(key, _REMOVED)
+        return self._with(self._changed, {each: value for each, value in self._recent.items() if each != key})
 
     def settled(self) -> Index[K, V]:
-        """The same map with everything in the lower layer."""
+        """The same map with everything in the lowest layer."""
         made: Index[K, V] = Index()
         made._base = {key: self[key] for key in self}
         return made

@@ -1,8 +1,7 @@
 """The row that describes an operation. Matching, checks, contract, documents and labels are all read from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from marshmallow import Schema
 
@@ -13,8 +12,7 @@ from .store import Transaction
 Run = Callable[[Any, Call], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A body that comes in one of two forms: with the key, or without it.
 
     A body with ``key`` and ``unless`` together is refused as malformed.
@@ -43,8 +41,7 @@ class Choice:
         return self.without.load(body)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """One operation of the API.
 
     Attributes:
@@ -82,11 +79,11 @@ class Route:
     writes: bool = False
     limited: bool = False
     refusals: tuple[str, ...] = ()
-    params: tuple[str, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        names = tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
-        object.__setattr__(self, "params", names)
+    @property
+    def params(self) -> tuple[str, ...]:
+        """The names of the path's parameters, in its order."""
+        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
 
 
 EVERY_KIND = ("site", "oauth")

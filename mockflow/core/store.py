@@ -4,13 +4,11 @@ Each record lives once, in the ordered sequence of its group. A table's map hold
 record rewritten in place costs one block and touches no map.
 """
 
-from __future__ import annotations  # rpds maps cannot be subscripted at run time
+from __future__ import annotations  # the classes refer to one another
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
-
-from rpds import HashTrieMap
 
 from .ids import new_id
 from .index import Index
@@ -62,10 +60,10 @@ class _Rows(NamedTuple):
 _NOTHING: Ordered[Any] = Ordered()
 _NO_KEYS: Index[Key, None] = Index()
 _EMPTY = _Rows(Index(), Index(), Index(), Index())
+_NO_TABLES: Index[str, _Rows] = Index()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One version of everything that a world holds.
 
     Attributes:
@@ -77,14 +75,14 @@ class State:
     salt: str = "0" * 10
     counter: int = 0
     version: int = 0
-    tables: HashTrieMap[str, _Rows] = field(default_factory=HashTrieMap)
+    tables: Index[str, _Rows] = _NO_TABLES
 
     def settled(self) -> State:
         """The same state as the common ground of many worlds: version 0, its indexes in their lower layers."""
         tables = self.tables
-        for name, rows in self.tables.items():
-            tables = tables.insert(name, rows.settled())
-        return State(self.salt, self.counter, 0, tables)
+        for name in self.tables:
+            tables = tables.insert(name, self.tables[name].settled())
+        return State(self.salt, self.counter, 0, tables.settled())
 
 
 class Change(NamedTuple):
@@ -108,7 +106,7 @@ class Reader:
         self._version = state.version
 
     def _rows(self, table: Table[Any]) -> _Rows:
-        return self._tables.get(table.name, _EMPTY)
+        return self._tables.get(table.name) or _EMPTY
 
     def find(self, table: Table[R], key: Key) -> R | None:
         """The record of this key, or None."""

@@ -1,7 +1,7 @@
 """``fieldData``: checked against its collection, resolved against the world, all problems told at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from sys import intern
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,7 +13,7 @@ from mockflow.core.store import Transaction
 from mockflow.core.wire import js_number
 
 from .collections import REFERENCES, Collection, Field
-from .field_values import CLEARED, schema_of
+from .field_values import UNKNOWN, values_of
 from .files import UnusableFile, imported
 from .items import ITEMS, Item
 from .slugs import free_slug, slugify
@@ -52,8 +52,7 @@ class FieldErrors(Exception):  # noqa: N818 - the plural says that they come tog
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How the world wants field data to be treated."""
 
     skip_invalid_files: bool = True
@@ -76,16 +75,16 @@ def read_values(
         sent: values by slug.
         complete: whether every required field must be there, as at a creation.
     """
+    values: dict[str, Any] = {}
     problems: list[Problem] = []
-    try:
-        values: dict[str, Any] = schema_of(fields).load(sent)
-    except ValidationError as error:
-        values = error.valid_data if isinstance(error.valid_data, dict) else {}
-        for path, message in flatten(error.messages):
-            expected, _, text = message.partition("|")
-            problems.append(Problem(path, expected, text, sent.get(path)))
-        places = {slug: at for at, slug in enumerate(sent)}
-        problems.sort(key=lambda problem: places[problem.param])  # unknown keys come in the order of a set
+    known = values_of(fields)
+    for slug, value in sent.items():
+        try:
+            values[slug] = known[slug].deserialize(value)
+        except KeyError:
+            problems.append(_problem(slug, UNKNOWN, value))
+        except ValidationError as error:
+            problems += [_problem(slug, message, value) for _, message in flatten(error.messages)]
     if complete:
         problems += [
             Problem(field.slug, "a value, since the field is required", "Field is required", None)
@@ -93,6 +92,11 @@ def read_values(
             if field.is_required and field.slug != "slug" and field.slug not in sent
         ]
     return values, problems
+
+
+def _problem(slug: str, message: str, found: Any) -> Problem:
+    expected, _, text = message.partition("|")
+    return Problem(slug, expected, text, found)
 
 
 class Resolver:
@@ -177,8 +181,8 @@ class Resolver:
 
 
 def references_in(fields: tuple[Field, ...], field_data: Mapping[str, Any]) -> tuple[str, ...]:
-    """The ids of the items that this field data refers to, each once."""
-    return tuple(dict.fromkeys(_references(fields, field_data)))
+    """The ids of the items that this field data refers to, each once; interned, since many items name the same ones."""
+    return tuple(map(intern, dict.fromkeys(_references(fields, field_data))))
 
 
 def _references(fields: tuple[Field, ...], field_data: Mapping[str, Any]) -> Iterator[str]:
@@ -203,7 +207,6 @@ def without_reference(fields: tuple[Field, ...], field_data: dict[str, Any], ite
 
 
 __all__ = [
-    "CLEARED",
     "FieldErrors",
     "Options",
     "Problem",

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from marshmallow import RAISE, Schema, ValidationError, fields, missing
+from marshmallow import ValidationError, fields
 
 from mockflow.core.ids import is_object_id
 from mockflow.core.wire import iso, js_number, millis
 
 from .collections import Field
 
+UNKNOWN = "a field of the collection|Field not described in schema: undefined"
 CLEARED = "a value, since the field is required|Required field cannot be cleared"
 _SLUG = re.compile(r"[_a-zA-Z0-9][-_a-zA-Z0-9]*", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -54,8 +55,6 @@ class Value(fields.Field[Any]):
         super().__init__(allow_none=True)
 
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's signature
-        if value is missing:
-            return missing
         if self.is_required and (value is None or value in self.emptied):
             raise ValidationError(self.cleared(value))
         if value is None:
@@ -249,25 +248,12 @@ _TYPES: dict[str, type[Value]] = {
 }
 
 
-_UNKNOWN = {"unknown": "a field of the collection|Field not described in schema: undefined"}
-
-
-class FieldDataSchema(Schema):
-    """The keys and values of one collection's ``fieldData``."""
-
-    class Meta:
-        unknown = RAISE
-
-    error_messages = _UNKNOWN
-
-
 @lru_cache(maxsize=1024)
-def schema_of(field_list: tuple[Field, ...]) -> Schema:
-    """The schema of a collection's ``fieldData``, built once for each field list."""
-    declared: dict[str, Any] = {}
+def values_of(field_list: tuple[Field, ...]) -> Mapping[str, Value]:
+    """What each key of a collection's ``fieldData`` takes, built once for each field list."""
+    made: dict[str, Value] = {}
     for field in field_list:
         value = SlugValue if field.slug == "slug" else _TYPES[field.type]
-        declared[field.slug] = value(field)
-    declared["slug"].is_required = False  # it may always be left out: it is made from the name
-    made: Schema = FieldDataSchema.from_dict(declared, name="FieldData")()
+        made[field.slug] = value(field)
+    made["slug"].is_required = False  # it may always be left out: it is made from the name
     return made

@@ -101,8 +101,7 @@ def _create(tx: Transaction, call: Call, place: tuple[Site, Collection], entry: 
         field_data,
         references_in(collection.fields, field_data),
         id=key[0],
-        cms_locale_id=key[1],
-        collection_id=collection.id,
+        group=(collection.id, key[1]),
         created=tx.now,
         updated=tx.now,
         published=tx.now if live else None,
@@ -123,14 +122,9 @@ def updated_item(tx: Transaction, call: Call, collection: Collection, item: Item
     if "field_data" in entry:
         field_data = Resolver(tx, collection, item.key, item, options_of(call)).resolve(entry["field_data"])
         refers_to = references_in(collection.fields, field_data)
-    return make_item(
+    return item.rewritten(
         field_data,
         refers_to,
-        id=item.id,
-        cms_locale_id=item.cms_locale_id,
-        collection_id=item.collection_id,
-        created=item.created,
-        published=item.published,
         updated=tx.now,
         is_archived=entry.get("is_archived", item.is_archived),
         is_draft=entry.get("is_draft", item.is_draft),

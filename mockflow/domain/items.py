@@ -7,6 +7,7 @@ from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso, loads
 
 _FIELD_DATA = b',"fieldData":'
+_ID_BITS = 96
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -14,6 +15,7 @@ class Item:
     """A variant of an item, staged or live. Its bytes are what the API answers; ``field_data`` reads them.
 
     Attributes:
+        group: the ids of its collection and its CMS locale. One tuple, since an index holds it too.
         created: milliseconds since 1970, as ``updated`` and ``published`` are.
         published: None while it was never published.
         refers_to: the ids of the items that its fields name.
@@ -21,8 +23,7 @@ class Item:
     """
 
     id: str
-    cms_locale_id: str
-    collection_id: str
+    group: tuple[str, str]
     published: int | None
     updated: int
     created: int
@@ -34,13 +35,21 @@ class Item:
     body: bytes
 
     @property
-    def order(self) -> tuple[int, int]:
-        """Newest first; of two made at the same time, the higher id."""
-        return -self.created, -int(self.id, 16)
+    def order(self) -> int:
+        """Newest first; of two made at the same time, the higher id. One number: an index keeps it for each item."""
+        return -((self.created << _ID_BITS) + int(self.id, 16))
 
     @property
     def key(self) -> tuple[str, str]:
-        return self.id, self.cms_locale_id
+        return self.id, self.group[1]
+
+    @property
+    def collection_id(self) -> str:
+        return self.group[0]
+
+    @property
+    def cms_locale_id(self) -> str:
+        return self.group[1]
 
     @property
     def field_data(self) -> dict[str, Any]:
@@ -52,13 +61,25 @@ class Item:
         # Nothing before it holds text from outside, so its first occurrence is the key.
         return self.body[self.body.index(_FIELD_DATA) + len(_FIELD_DATA) : -1]
 
+    def rewritten(self, field_data: dict[str, Any], refers_to: tuple[str, ...], **changes: Any) -> "Item":
+        """This item with other fields, flags or times. What stays the same is shared, since histories hold both."""
+        now: dict[str, Any] = {name: getattr(self, name) for name in HEAD}
+        name, slug = field_data["name"], field_data["slug"]
+        return _item(
+            {**now, **changes},
+            self.name if name == self.name else name,
+            self.slug if slug == self.slug else slug,
+            self.refers_to if refers_to == self.refers_to else refers_to,
+            dumps(field_data),
+        )
+
     def stamped(self, **changes: Any) -> "Item":
         """This item with other flags or times, and the same fields."""
         now: dict[str, Any] = {name: getattr(self, name) for name in HEAD}
         return _item({**now, **changes}, self.name, self.slug, self.refers_to, self._field_bytes())
 
 
-HEAD = ("id", "cms_locale_id", "collection_id", "published", "updated", "created", "is_archived", "is_draft")
+HEAD = ("id", "group", "published", "updated", "created", "is_archived", "is_draft")
 
 
 def make_item(field_data: dict[str, Any], refers_to: tuple[str, ...], **head: Any) -> Item:
@@ -70,7 +91,7 @@ def _item(head: dict[str, Any], name: str, slug: str, refers_to: tuple[str, ...]
     start = dumps(
         {
             "id": head["id"],
-            "cmsLocaleId": head["cms_locale_id"],
+            "cmsLocaleId": head["group"][1],
             "lastPublished": iso(head["published"]),
             "lastUpdated": iso(head["updated"]),
             "createdOn": iso(head["created"]),
@@ -86,7 +107,7 @@ def _table(name: str) -> Table[Item]:
     return Table(
         name,
         key=lambda item: item.key,
-        group=lambda item: (item.collection_id, item.cms_locale_id),
+        group=lambda item: item.group,
         unique=lambda item: item.slug,
         lookup=lambda item: item.refers_to,
     )

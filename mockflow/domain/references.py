@@ -5,7 +5,7 @@ from mockflow.core.store import Reader, Table, Transaction
 
 from .collections import COLLECTIONS
 from .field_data import references_in, without_reference
-from .items import HEAD, ITEMS, Item, make_item
+from .items import ITEMS, Item
 
 
 def _referring(reader: Reader, table: Table[Item], item: Item) -> list[Item]:
@@ -27,5 +27,4 @@ def drop_references(tx: Transaction, table: Table[Item], item: Item) -> None:
     for each in _referring(tx, table, item):
         fields = tx.get(COLLECTIONS, each.collection_id).fields
         field_data = without_reference(fields, each.field_data, item.id)
-        head = {name: getattr(each, name) for name in HEAD}
-        tx.put(table, make_item(field_data, references_in(fields, field_data), **head))
+        tx.put(table, each.rewritten(field_data, references_in(fields, field_data)))

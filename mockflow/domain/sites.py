@@ -1,15 +1,14 @@
 """Sites, their locales and their domains."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """A language of a site. Webflow gives it two ids: the site's, and the CMS's, which every item call takes."""
 
     id: str
@@ -32,8 +31,7 @@ class Locale:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """A custom domain of a site."""
 
     id: str
@@ -129,5 +127,5 @@ SITES = Table[Site](
 
 def with_published(site: Site, domain_ids: set[str], now: int) -> Site:
     """The site as it is once it was published to those of its domains."""
-    domains = tuple(replace(each, published=now) if each.id in domain_ids else each for each in site.domains)
+    domains = tuple(each._replace(published=now) if each.id in domain_ids else each for each in site.domains)
     return replace(site, published=now, domains=domains)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.call import Actor
 from mockflow.core.route import Route
@@ -11,8 +11,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What came in.
 
     Attributes:
@@ -39,8 +38,7 @@ class Request:
     setup: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):
     """What goes out."""
 
     status: int

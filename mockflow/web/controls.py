@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from marshmallow import Schema
 
@@ -23,8 +22,7 @@ from mockflow.worlds.world import World
 _STARTED = monotonic()
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(NamedTuple):
     """One call of the control plane."""
 
     worlds: Registry
@@ -162,8 +160,7 @@ class QuirksBody(StrictShape):
         unknown = "include"
 
 
-@dataclass(frozen=True)
-class Control:
+class Control(NamedTuple):
     """A row of the control plane."""
 
     method: str

@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.store import Change, State
 
@@ -12,8 +11,7 @@ MOST_BYTES = 64 * 1024 * 1024
 _OVERHEAD = 1_024
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """A write that changed the world, with the state that it made."""
 
     n: int

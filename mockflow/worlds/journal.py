@@ -2,10 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import count
 from threading import Condition
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from mockflow.core.wire import dumps, iso, loads
@@ -19,8 +18,7 @@ HIDDEN = "[redacted]"
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One call of the API, as it came and as it was answered.
 
     Attributes:
@@ -99,7 +97,7 @@ def without(secret: str, entry: Entry) -> Entry:
     shown = {name: HIDDEN if name in _SECRET_HEADERS else entry.shown(value) for name, value in entry.headers.items()}
     body = entry.body.replace(secret.encode(), HIDDEN.encode()) if secret else entry.body
     path, query = entry.shown(entry.path), entry.shown(entry.query)
-    return replace(entry, path=path, query=query, headers=shown, body=body, secret="")
+    return entry._replace(path=path, query=query, headers=shown, body=body, secret="")
 
 
 class Journal:

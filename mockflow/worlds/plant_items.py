@@ -1,8 +1,7 @@
 """Planting items: paths become ids, option names become option ids, and every value is checked as the API would."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.ids import derived_id
 from mockflow.core.store import Transaction
@@ -19,8 +18,7 @@ from .seed_schema import BASE_TIME
 _MINUTE = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant:
+class _Variant(NamedTuple):
     path: str
     seed_path: str
     id: str
@@ -98,8 +96,7 @@ class ItemPlanter:
             staged,
             references_in(fields, staged),
             id=variant.id,
-            cms_locale_id=variant.locale.cms_locale_id,
-            collection_id=variant.collection.id,
+            group=(variant.collection.id, variant.locale.cms_locale_id),
             created=created,
             updated=updated,
             published=published,
@@ -119,10 +116,10 @@ class ItemPlanter:
         if values is not None:
             head = {"created": staged.created, "updated": published, "published": published}
             refers_to = references_in(variant.collection.fields, values)
-            flags = {"is_archived": False, "is_draft": False, "collection_id": staged.collection_id}
+            flags = {"is_archived": False, "is_draft": False}
             self.tx.put(
                 LIVE_ITEMS,
-                make_item(values, refers_to, id=staged.id, cms_locale_id=staged.cms_locale_id, **head, **flags),
+                make_item(values, refers_to, id=staged.id, group=staged.group, **head, **flags),
             )
 
     def _values(self, variant: _Variant, key: str, given: dict[str, Any]) -> dict[str, Any] | None:

@@ -1,10 +1,9 @@
 """Planting a seed: a document becomes a state, with the same ids at every start."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -24,8 +23,7 @@ from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 
-@dataclass(frozen=True)
-class Planted:
+class Planted(NamedTuple):
     """A seed, ready to be a world's first state.
 
     Attributes:
@@ -72,13 +70,13 @@ def _canonical(document: Document) -> bytes:
         raise document.error("", f"expected JSON values and text keys, found {error}") from None
 
 
-@dataclass
 class _Planter:
-    document: Document
-    problems: list[SeedError] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)
-    taken: set[str] = field(default_factory=set)
-    token_names: set[str] = field(default_factory=set)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[SeedError] = []
+        self.ids: dict[str, str] = {}
+        self.taken: set[str] = set()
+        self.token_names: set[str] = set()
 
     def plant(self) -> Planted:
         seed = self.document.load()

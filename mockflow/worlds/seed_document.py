@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
+from marshmallow import ValidationError
 
 from mockflow.core.data import seed_file, seed_names
 from mockflow.core.schema import flatten
@@ -29,8 +29,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A seed that was read, and where its parts stand.
 
     Attributes:
@@ -53,10 +52,11 @@ class Document:
         Raises:
             SeedError: it does not have the form of a seed; ``problems`` lists every reason.
         """
-        errors = SEED.validate(self.content)
-        if errors:
-            raise SeedError.of([self._worded(path, words) for path, words in flatten(errors)])
-        loaded: dict[str, Any] = SEED.load(self.content)
+        try:
+            loaded: dict[str, Any] = SEED.load(self.content)
+        except ValidationError as error:
+            problems = [self._worded(path, words) for path, words in flatten(error.messages)]
+            raise SeedError.of(problems) from None
         return loaded
 
     def _worded(self, path: str, words: str) -> SeedError:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.call import Actor
 from mockflow.core.ids import derived_id
@@ -24,8 +23,7 @@ REAL_TOKEN = re.compile(r"(?:ws-)?[0-9a-f]{64}", re.IGNORECASE)
 """What a token of the real Webflow looks like. Such a one is never stored and never shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A credential of a world.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.call import Actor
 from mockflow.core.refusal import Refusal
@@ -20,10 +19,10 @@ from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
 
 MOST_FAILURES = 10
+_NO_QUIRKS: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a world is made with, and made with again by a reset.
 
     Attributes:
@@ -39,7 +38,7 @@ class Options:
     plan: str | None = None
     rate_limit: bool = True
     clock: str = "real"
-    quirks: Mapping[str, Any] = field(default_factory=dict)
+    quirks: Mapping[str, Any] = _NO_QUIRKS
     further_tokens: tuple[str, ...] = ()
 
 
@@ -89,7 +88,7 @@ class World:
         """Back to the seed, with these options changed for good; ValueError, and no reset, for a bad one."""
         with self.lock:
             if changed:
-                self._prepare(replace(self.options, **changed))
+                self._prepare(self.options._replace(**changed))
             self._start()
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:

@@ -35,6 +35,6 @@ def test_a_free_slug_is_free(wanted: list[str]) -> None:
         assert (slug == each) == (each not in given_out)
         assert slug == each or re.fullmatch(re.escape(each[:250]) + "-[0-9a-f]{5}", slug)
         head = {"created": 0, "updated": 0, "published": None, "is_archived": False, "is_draft": True}
-        names = {"id": tx.new_id(), "cms_locale_id": LOCALE, "collection_id": "c" * 24}
+        names = {"id": tx.new_id(), "group": group}
         tx.put(ITEMS, make_item({"name": each, "slug": slug}, (), **names, **head))
         given_out.append(slug)
