@@ -6,6 +6,7 @@ from typing import Any
 from apispec import APISpec
 from marshmallow import Schema
 
+from mockflow.core.ids import path_id_pattern
 from mockflow.core.route import Choice, Route
 from mockflow.pipeline.refusals import REFUSALS
 from mockflow.resources import ROUTES
@@ -49,7 +50,8 @@ def _operation(spec: APISpec, route: Route) -> dict[str, Any]:
 
 
 def _path_parameter(name: str) -> dict[str, Any]:
-    schema = {"type": "string", "pattern": "^[0-9a-fA-F]{24}$"}
+    pattern = path_id_pattern(name).pattern.replace("a-f", "a-fA-F")
+    schema = {"type": "string", "pattern": f"^{pattern}$"}
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
@@ -63,8 +65,9 @@ def _query_parameters(spec: APISpec, schema: Schema) -> list[dict[str, Any]]:
         described = {"description": shape.pop("description")} if not bracket else {}
         parameter = made.setdefault(name, {"name": name, "in": "query", **described, "allowEmptyValue": True})
         if bracket:
-            whole = parameter.setdefault("schema", {"type": "object", "properties": {}, "additionalProperties": False})
-            whole["properties"][bound.removesuffix("]")] = _without_null(shape)
+            whole = parameter.setdefault("schema", {"type": "object", "properties": {}})
+            empty = {"type": "string", "maxLength": 0}  # which counts as absent
+            whole["properties"][bound.removesuffix("]")] = {"anyOf": [_without_null(shape), empty]}
             parameter.update(style="deepObject", explode=True)
         else:
             parameter["schema"] = _without_null(shape)

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 
 from mockflow import API_DATE
 from mockflow.core.route import Choice
-from mockflow.core.schema import Anything, Digits, Switch
+from mockflow.core.schema import Anything, Digits, OneOrMany, Switch
 from mockflow.domain.item_rows import When
 from mockflow.pipeline.refusals import REFUSALS
 
@@ -32,6 +32,12 @@ def _switch(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any
 def _when(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     del converter
     return {"type": "string", "format": "date-time"} if isinstance(field, When) else {}
+
+
+def _one_or_many(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    if not isinstance(field, OneOrMany):
+        return {}
+    return {"oneOf": [converter.field2property(each) for each in (field.inner, field.many)]}
 
 
 def _anything(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
@@ -56,7 +62,7 @@ def new_spec() -> APISpec:
         servers=[{"url": "/v2", "description": "The double that answers with this document."}],
     )
     converter = converter_of(spec)
-    for attribute in (_digits, _switch, _when, _anything):
+    for attribute in (_digits, _switch, _when, _one_or_many, _anything):
         converter.add_attribute_function(attribute)  # type: ignore[no-untyped-call]
     spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Error", component=_error())

@@ -4,6 +4,7 @@ import hashlib
 import re
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
+_PATH_IDS = {"field_id": re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?", re.IGNORECASE)}
 
 
 def new_id(now: int, salt: str, counter: int) -> str:
@@ -23,5 +24,10 @@ def derived_id(path: str, digits: int = 24) -> str:
 
 
 def is_object_id(text: str) -> bool:
-    """Whether this is 24 hex digits, the form of every id that Webflow puts into a path."""
+    """Whether this is 24 hex digits, the form of nearly every id that Webflow puts into a path."""
     return _OBJECT_ID.fullmatch(text) is not None
+
+
+def path_id_pattern(name: str) -> re.Pattern[str]:
+    """The form of this parameter of a path: a field's id may have 32 hex digits, as answers have, or 24."""
+    return _PATH_IDS.get(name, _OBJECT_ID)

@@ -94,6 +94,21 @@ class Items(fields.List[Any]):
     default_error_messages = _messages("array")
 
 
+class OneOrMany(fields.Field[Any]):
+    """A value, or an array of such values: loaded as a list."""
+
+    default_error_messages = _messages("object")
+
+    def __init__(self, inner: fields.Field[Any], *, most: int, **kwargs: Any) -> None:
+        self.inner = inner
+        self.many = Items(inner, validate=Length(least=1, most=most))
+        super().__init__(**kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:  # noqa: ARG002 - marshmallow's signature
+        loaded: list[Any] = self.many.deserialize(value) if isinstance(value, list) else [self.inner.deserialize(value)]
+        return loaded
+
+
 class Nested(fields.Nested):
     """A JSON object with a schema of its own."""
 
@@ -152,6 +167,17 @@ class OneOf:
     def __call__(self, value: Any) -> None:
         if value not in self.choices:
             raise ValidationError("enum:" + ", ".join(self.choices))
+
+
+class Pattern:
+    """Text in which this pattern is found; apispec reads ``regex``."""
+
+    def __init__(self, pattern: str) -> None:
+        self.regex = re.compile(pattern)
+
+    def __call__(self, value: str) -> None:
+        if not self.regex.search(value):
+            raise ValidationError(f"pattern:{self.regex.pattern}")
 
 
 class Length:

@@ -1,7 +1,7 @@
 """Collections and their fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mockflow.core.ids import derived_id
@@ -27,6 +27,7 @@ FIELD_TYPES = (
     "File",
     *REFERENCES,
 )
+"""What a field can be made as. A store's own collections have further types."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,6 +41,15 @@ class Field:
     is_required: bool = False
     help_text: str | None = None
     validations: Mapping[str, Any] | None = None
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether it is the name or the slug, which every collection has."""
+        return self.slug in {"name", "slug"}
+
+    def changed(self, **changes: Any) -> "Field":
+        """This field with another label, hint or requiredness."""
+        return replace(self, **changes)
 
     @property
     def target(self) -> str:
@@ -78,7 +88,13 @@ def built_in_fields(path: str) -> tuple[Field, Field]:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A CMS collection. ``fields`` holds the custom ones first, then name and slug."""
+    """A CMS collection.
+
+    Attributes:
+        fields: the custom ones first, then name and slug.
+        place: where it stands among the collections of its site.
+        store_kind: ``product``, ``sku`` or ``category`` for a store's own, empty for another.
+    """
 
     id: str
     site_id: str
@@ -89,6 +105,7 @@ class Collection:
     updated: int
     fields: tuple[Field, ...]
     place: int = 0
+    store_kind: str = ""
     summary: bytes = field(init=False)
     body: bytes = field(init=False)
 
@@ -107,6 +124,10 @@ class Collection:
     @property
     def order(self) -> tuple[int, str]:
         return self.place, self.id
+
+    def with_fields(self, fields: tuple[Field, ...], now: int) -> "Collection":
+        """The collection with these fields from now on."""
+        return replace(self, fields=fields, updated=now)
 
 
 COLLECTIONS = Table[Collection](

@@ -86,6 +86,12 @@ class CollectionItemDeleted(ItemEvent):
     trigger_type = "collection_item_deleted"
 
 
+class CollectionItemUnpublished(ItemEvent):
+    """An item's live copy was taken down."""
+
+    trigger_type = "collection_item_unpublished"
+
+
 class CollectionItemPublished(ItemEvent):
     """An item's staged content became its live content."""
 

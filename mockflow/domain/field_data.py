@@ -1,6 +1,6 @@
 """``fieldData``: checked against its collection, resolved against the world, all problems told at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -100,15 +100,32 @@ def _problem(slug: str, message: str, found: Any) -> Problem:
 
 
 class Resolver:
-    """Finds what values refer to, for one variant of one item."""
+    """Finds what values refer to, for one item.
+
+    Args:
+        tx: the transaction that looks things up, and gives imported files their ids.
+        collection: the item's collection.
+        item_id: the item.
+        locales: its variants that are written, all of them with the same content.
+        current: the variant as it is; None for a new one.
+        options: how the world wants field data to be treated.
+    """
 
     def __init__(
-        self, tx: Transaction, collection: Collection, key: tuple[str, str], current: Item | None, options: Options
+        self,
+        tx: Transaction,
+        collection: Collection,
+        item_id: str,
+        locales: Sequence[str],
+        *,
+        current: Item | None,
+        options: Options,
     ) -> None:
         self.tx = tx
         self.collection = collection
-        self.item_id, self.locale = key
-        self.current = current.field_data if current else {}
+        self.item_id = item_id
+        self.locales = locales
+        self.current = read_back(collection.fields, current) if current else {}
         self.options = options
         self.is_new = current is None
         self.problems: list[Problem] = []
@@ -122,8 +139,6 @@ class Resolver:
                 merged[field.slug] = self._value(field, values[field.slug])
             elif field.type == "Switch":
                 merged.setdefault(field.slug, False)
-            elif field.type == "Number" and field.slug in merged:
-                merged[field.slug] = js_number(merged[field.slug])
         merged["slug"] = self._slug(values.get("slug"), merged["name"])
         if self.problems:
             raise FieldErrors(self.problems)
@@ -147,11 +162,14 @@ class Resolver:
 
     def _check_references(self, field: Field, ids: list[str]) -> None:
         for item_id in ids:
-            target = self.tx.find(ITEMS, (item_id, self.locale))
             itself = item_id == self.item_id and field.target == self.collection.id
-            if not itself and (target is None or target.collection_id != field.target):
+            if not itself and not all(self._is_there(field, item_id, locale) for locale in self.locales):
                 text = f"Referenced item not found: '{item_id}'"
                 self.problems.append(Problem(field.slug, "an item of the field's collection", text, item_id))
+
+    def _is_there(self, field: Field, item_id: str, locale: str) -> bool:
+        target = self.tx.find(ITEMS, (item_id, locale))
+        return target is not None and target.collection_id == field.target
 
     def _files(self, field: Field, files: list[Any], known: dict[str, Any]) -> list[dict[str, Any] | None]:
         return [self._file(field, file, known) for file in files]
@@ -165,19 +183,28 @@ class Resolver:
             return self.current.get(field.slug) if field.type != "MultiImage" else None
 
     def _slug(self, sent: str | None, name: str | None) -> str:
-        group = (self.collection.id, self.locale)
+        groups = [(self.collection.id, locale) for locale in self.locales]
         if not sent:
             if "slug" in self.current:
                 return str(self.current["slug"])
-            return free_slug(self.tx, group, slugify(name or ""))
-        holder = self.tx.holder(ITEMS, group, sent)
-        if holder is None or holder.id == self.item_id:
+            return free_slug(self.tx, groups, slugify(name or ""))
+        holders = [self.tx.holder(ITEMS, group, sent) for group in groups]
+        if all(holder is None or holder.id == self.item_id for holder in holders):
             return sent
         if self.options.suffix_duplicate_slugs and self.is_new:
-            return free_slug(self.tx, group, sent)
+            return free_slug(self.tx, groups, sent)
         text = f"Unique value is already in database: '{sent}'"
         self.problems.append(Problem("slug", "a slug that no other item has", text, sent))
         return sent
+
+
+def read_back(fields: tuple[Field, ...], item: Item) -> dict[str, Any]:
+    """The field data of an item, to be written again: its numbers in JavaScript's form, which reading it loses."""
+    data = item.field_data
+    for field in fields:
+        if field.type == "Number" and field.slug in data:
+            data[field.slug] = js_number(data[field.slug])
+    return data
 
 
 def references_in(fields: tuple[Field, ...], field_data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -192,17 +219,15 @@ def _references(fields: tuple[Field, ...], field_data: Mapping[str, Any]) -> Ite
             yield from [value] if isinstance(value, str) else value or ()
 
 
-def without_reference(fields: tuple[Field, ...], field_data: dict[str, Any], item_id: str) -> dict[str, Any]:
-    """The field data without any mention of that item."""
-    kept = dict(field_data)
+def without_reference(fields: tuple[Field, ...], item: Item, item_id: str) -> dict[str, Any]:
+    """The field data of this item without any mention of that other one."""
+    kept = read_back(fields, item)
     for field in fields:
         value = kept.get(field.slug)
         if field.type == "Reference" and value == item_id:
             del kept[field.slug]
         elif field.type == "MultiReference" and value:
             kept[field.slug] = [each for each in value if each != item_id]
-        elif field.type == "Number" and value is not None:
-            kept[field.slug] = js_number(value)
     return kept
 
 

@@ -1,6 +1,6 @@
 """Listing and reading items, staged or live: the two answer alike."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from marshmallow import ValidationError, fields
@@ -12,10 +12,10 @@ from mockflow.core.schema import Flag, Items, Moment, Nested, Object, Shape, Tex
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import millis
 
-from .collections import COLLECTIONS, Collection
+from .collections import Collection
 from .items import Item
 from .listing import PagingQuery, page_of, pagination
-from .sites import SITES, Site
+from .places import located
 
 
 class When(fields.Field[int]):
@@ -108,12 +108,6 @@ class ItemsSchema(Shape):
     items = Items(Nested(ItemSchema), required=True, metadata={"description": "In the order of the request."})
 
 
-def located(reader: Reader, call: Call) -> tuple[Site, Collection]:
-    """The collection of the path, and its site."""
-    collection = reader.get(COLLECTIONS, call.path["collection_id"])
-    return reader.get(SITES, collection.site_id), collection
-
-
 def find_item(reader: Reader, table: Table[Item], collection: Collection, key: tuple[str, str]) -> Item:
     """The item of this id and locale in that collection; refuses with ``resource_not_found``."""
     item = reader.find(table, key)
@@ -124,14 +118,14 @@ def find_item(reader: Reader, table: Table[Item], collection: Collection, key: t
 
 def read_item(reader: Reader, table: Table[Item], call: Call) -> Item:
     """The variant that the path and ``cmsLocaleId`` name."""
-    site, collection = located(reader, call)
+    site, collection, _ = located(reader, call)
     locale = site.locale_for_read(call.query["cms_locale_id"])
     return find_item(reader, table, collection, (call.path["item_id"], locale))
 
 
 def list_rows(reader: Reader, table: Table[Item], call: Call) -> Page[Item]:
     """The page of variants that the query asks for: newest first unless it names a sort key."""
-    site, collection = located(reader, call)
+    site, collection, _ = located(reader, call)
     query = call.query
     wanted = query["cms_locale_id"].split(",") if query["cms_locale_id"] else [""]
     locales = dict.fromkeys(site.locale_for_read(each.strip()) for each in wanted)
@@ -147,15 +141,22 @@ def list_rows(reader: Reader, table: Table[Item], call: Call) -> Page[Item]:
 
 
 def _rows_of_locale(reader: Reader, table: Table[Item], group: tuple[str, str], query: dict[str, Any]) -> Rows:
-    if query["slug"]:
-        holder = reader.holder(table, group, query["slug"])
-        return _matching([holder] if holder else [], query)
     rows: Rows = reader.all(table, group)
+    if query["slug"]:
+        by_slug = reader.all(table, group).derived("by slug", _by_slug)
+        return _matching(by_slug.get(query["slug"], []), query)
     if query["sort_by"]:
         rows = reader.all(table, group).derived(
             f"{query['sort_by']} {query['sort_order']}", lambda every: _sorted(every, query)
         )
     return _matching(rows, query)
+
+
+def _by_slug(rows: Iterable[Item]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item in rows:
+        found.setdefault(item.slug, []).append(item)
+    return found
 
 
 def _sorted(rows: Any, query: dict[str, Any]) -> list[Item]:

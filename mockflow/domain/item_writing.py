@@ -1,72 +1,34 @@
-"""Creating items, staged or live: one rule for both, so that a batch is checked whole and written whole."""
+"""Writing items, staged or live: one rule for both, so that a batch is checked whole and written whole."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from marshmallow import post_load
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, Self
 
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import Flag, Items, Length, Nested, Object, Shape, Switch, Text
 from mockflow.core.store import Transaction
 
 from .collections import Collection
 from .events import CollectionItemCreated, CollectionItemPublished
 from .field_data import FieldErrors, Options, Problem, Resolver, references_in, refuse
+from .item_rows import find_item
 from .items import ITEMS, LIVE_ITEMS, Item, make_item
-from .listing import MOST
+from .places import Place
 from .sites import Site
 
 
-class FilesQuery(Shape):
-    skip_invalid_files = Switch(
-        data_key="skipInvalidFiles",
-        load_default=True,
-        metadata={"description": "Leave out files that cannot be imported, instead of refusing the call."},
-    )
+class Draft(NamedTuple):
+    """An item to be created: its variants all get the same content, and None as a locale is the primary one."""
+
+    field_data: dict[str, Any]
+    is_draft: bool
+    is_archived: bool = False
+    cms_locale_ids: tuple[str | None, ...] = (None,)
 
 
-class NamedFields(Shape):
-    """The part of ``fieldData`` that is checked with the body's shape, before any field is looked at."""
-
-    name = Text(required=True, metadata={"description": "The item's name."})
-    slug = Text(allow_none=True, metadata={"description": "Made from the name if absent or empty."})
-
-    class Meta:
-        unknown = "include"
-
-    @post_load(pass_original=True)
-    def in_the_order_sent(self, data: dict[str, Any], original: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Marshmallow includes unknown keys in the order of a set, which is another in each process."""
-        return {key: data[key] for key in original}
-
-
-def flags() -> dict[str, Any]:
-    """The fields of a body that set an item's flags and choose its locale."""
-    return {
-        "is_archived": Flag(data_key="isArchived", metadata={"description": "Keep out of publishing."}),
-        "is_draft": Flag(data_key="isDraft", metadata={"description": "Leave out of the next site publish."}),
-        "cms_locale_id": Text(data_key="cmsLocaleId", metadata={"description": "The CMS locale to write to."}),
-    }
-
-
-class NewItem(Shape.from_dict(flags(), name="NewItemFlags")):  # type: ignore[misc]
-    """An item to create."""
-
-    field_data = Nested(
-        NamedFields, data_key="fieldData", required=True, metadata={"description": "Values by field slug."}
-    )
-
-
-class NewItems(Shape):
-    """Items to create, up to 100."""
-
-    items = Items(
-        Nested(NewItem),
-        required=True,
-        validate=Length(least=1, most=MOST),
-        metadata={"description": "Up to 100 items; one that cannot be created refuses all."},
-    )
+def draft_of(entry: dict[str, Any], *, live: bool) -> Draft:
+    """The item that an entry of a create call describes: a draft unless it says otherwise or is made live."""
+    is_draft, is_archived = entry.get("is_draft", not live), entry.get("is_archived", False)
+    return Draft(entry["field_data"], is_draft, is_archived, (entry.get("cms_locale_id"),))
 
 
 def options_of(call: Call) -> Options:
@@ -77,85 +39,107 @@ def options_of(call: Call) -> Options:
     )
 
 
-def create_items(
-    tx: Transaction, call: Call, place: tuple[Site, Collection], entries: Iterable[dict[str, Any]], *, live: bool
-) -> list[Item]:
-    """Create an item for each entry, in order; all of them, or none and every problem told."""
-    problems: list[Problem] = []
-    made = []
-    for entry in entries:
-        try:
-            made.append(_create(tx, call, place, entry, live=live))
-        except FieldErrors as errors:
-            problems += [problem for problem in errors.problems if problem not in problems]
-    if problems:
-        raise refuse(FieldErrors(problems))
+class Problems:
+    """The problems of a whole batch: each entry adds its own, and at the end all of them refuse the call."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+        if not isinstance(error, FieldErrors):
+            return False
+        self.found += [problem for problem in error.problems if problem not in self.found]
+        return True
+
+    def refuse(self) -> None:
+        """Refuse the call if there are any."""
+        if self.found:
+            raise refuse(FieldErrors(self.found))
+
+
+def create_items(tx: Transaction, call: Call, place: Place, drafts: Iterable[Draft], *, live: bool) -> list[Item]:
+    """Create the variants of each draft, in order; all of them, or none and every problem told."""
+    place.refuse_products()
+    problems = Problems()
+    made: list[Item] = []
+    for draft in drafts:
+        with problems:
+            made += _create(tx, call, place, draft, live=live)
+    problems.refuse()
     return made
 
 
-def _create(tx: Transaction, call: Call, place: tuple[Site, Collection], entry: dict[str, Any], *, live: bool) -> Item:
-    site, collection = place
-    key = tx.new_id(), site.locale_for_write(entry.get("cms_locale_id"))
-    field_data = Resolver(tx, collection, key, None, options_of(call)).resolve(entry["field_data"])
-    item = make_item(
-        field_data,
-        references_in(collection.fields, field_data),
-        id=key[0],
-        group=(collection.id, key[1]),
-        created=tx.now,
-        updated=tx.now,
-        published=tx.now if live else None,
-        is_archived=entry.get("is_archived", False),
-        is_draft=entry.get("is_draft", not live),
+def _create(tx: Transaction, call: Call, place: Place, draft: Draft, *, live: bool) -> list[Item]:
+    collection = place.collection
+    item_id, locales = tx.new_id(), [place.site.locale_for_write(each) for each in draft.cms_locale_ids]
+    field_data = Resolver(tx, collection, item_id, locales, current=None, options=options_of(call)).resolve(
+        draft.field_data
     )
-    tx.put(ITEMS, item)
-    tx.emit(CollectionItemCreated(site.id, site.workspace_id, item))
-    if live:
-        tx.put(LIVE_ITEMS, item.stamped(is_draft=False) if item.is_draft else item)
-        tx.emit(CollectionItemPublished(site.id, site.workspace_id, item))
-    return item
+    refers_to = references_in(collection.fields, field_data)
+    items = [
+        make_item(
+            field_data,
+            refers_to,
+            id=item_id,
+            group=(collection.id, locale),
+            created=tx.now,
+            updated=tx.now,
+            published=tx.now if live else None,
+            is_archived=draft.is_archived,
+            is_draft=draft.is_draft,
+        )
+        for locale in locales
+    ]
+    for item in items:
+        tx.put(ITEMS, item)
+        place.tell(tx, CollectionItemCreated, item)
+        if live:
+            tx.put(LIVE_ITEMS, item.stamped(is_draft=False) if item.is_draft else item)
+            place.tell(tx, CollectionItemPublished, item)
+    return items
 
 
 def updated_item(tx: Transaction, call: Call, collection: Collection, item: Item, entry: dict[str, Any]) -> Item:
     """This item with the entry's fields and flags laid over it, not yet written."""
-    field_data, refers_to = item.field_data, item.refers_to
-    if "field_data" in entry:
-        field_data = Resolver(tx, collection, item.key, item, options_of(call)).resolve(entry["field_data"])
-        refers_to = references_in(collection.fields, field_data)
-    return item.rewritten(
-        field_data,
-        refers_to,
-        updated=tx.now,
-        is_archived=entry.get("is_archived", item.is_archived),
-        is_draft=entry.get("is_draft", item.is_draft),
-    )
+    flags = {name: entry[name] for name in ("is_archived", "is_draft") if name in entry}
+    if "field_data" not in entry:
+        return item.stamped(updated=tx.now, **flags)
+    resolver = Resolver(tx, collection, item.id, [item.cms_locale_id], current=item, options=options_of(call))
+    field_data = resolver.resolve(entry["field_data"])
+    return item.rewritten(field_data, references_in(collection.fields, field_data), updated=tx.now, **flags)
 
 
-class ItemChanges(Shape.from_dict(flags(), name="ItemFlags")):  # type: ignore[misc]
-    """What to change of an item; what is not sent stays."""
-
-    field_data = Object(data_key="fieldData", metadata={"description": "Values by field slug; null clears one."})
-
-
-class ChangedItem(ItemChanges):
-    """What to change, and of which item."""
-
-    id = Text(required=True, metadata={"description": "The item's id."})
+def require_changes(entries: list[dict[str, Any]]) -> None:
+    """An entry without field data and without flags changes nothing, and the call is refused."""
+    for at, entry in enumerate(entries):
+        if not entry.keys() & {"field_data", "is_draft", "is_archived"}:
+            path = f"items[{at}]" if "id" in entry else "body"
+            reason = f"Missing fields: Value ({path}) should have fieldData, isDraft or isArchived"
+            raise Refusal("invalid_shape", details=[reason])
 
 
-class ChangedItems(Shape):
-    """Changes to up to 100 items."""
+def change_items(tx: Transaction, call: Call, place: Place, entries: list[dict[str, Any]]) -> list[Item]:
+    """Lay each entry over the staged copy of its item, in order; all of them, or none and every problem told."""
+    problems = Problems()
+    changed = []
+    for entry in entries:
+        key = entry["id"].lower(), place.site.locale_for_write(entry.get("cms_locale_id"))
+        item = find_item(tx, ITEMS, place.collection, key)
+        with problems:
+            changed.append(tx.put(ITEMS, updated_item(tx, call, place.collection, item, entry)))
+    problems.refuse()
+    return changed
 
-    items = Items(
-        Nested(ChangedItem),
-        required=True,
-        validate=Length(least=1, most=MOST),
-        metadata={"description": "Up to 100 changes; one that cannot be made refuses all."},
-    )
 
-
-def require_changes(entry: dict[str, Any], path: str) -> None:
-    """An entry without field data and without flags changes nothing, and is refused."""
-    if not entry.keys() & {"field_data", "is_draft", "is_archived"}:
-        reason = f"Missing fields: Value ({path}) should have fieldData, isDraft or isArchived"
-        raise Refusal("invalid_shape", details=[reason])
+def targets(site: Site, entries: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Each variant that the entries name, once and in their order."""
+    seen = set()
+    for entry in entries:
+        for cms_locale_id in entry["cms_locale_ids"] or [None]:
+            key = entry["id"].lower(), site.locale_for_write(cms_locale_id)
+            if key not in seen:
+                seen.add(key)
+                yield key

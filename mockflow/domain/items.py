@@ -103,15 +103,17 @@ def _item(head: dict[str, Any], name: str, slug: str, refers_to: tuple[str, ...]
     return Item(**head, name=name, slug=slug, refers_to=refers_to, body=body)
 
 
-def _table(name: str) -> Table[Item]:
-    return Table(
-        name,
-        key=lambda item: item.key,
-        group=lambda item: item.group,
-        unique=lambda item: item.slug,
-        lookup=lambda item: item.refers_to,
-    )
-
-
-ITEMS = _table("item")
-LIVE_ITEMS = _table("live item")
+ITEMS = Table[Item](
+    "item",
+    key=lambda item: item.key,
+    group=lambda item: item.group,
+    unique=lambda item: item.slug,
+    lookup=lambda item: item.refers_to,
+)
+LIVE_ITEMS = Table[Item](
+    "live item",
+    key=lambda item: item.key,
+    group=lambda item: item.group,
+    lookup=lambda item: item.refers_to,
+)
+"""Live copies. Two may share a slug: that of a staged item is free once it is renamed or deleted."""

@@ -26,5 +26,5 @@ def drop_references(tx: Transaction, table: Table[Item], item: Item) -> None:
     """Rewrite the items that refer to this one, leaving their times alone."""
     for each in _referring(tx, table, item):
         fields = tx.get(COLLECTIONS, each.collection_id).fields
-        field_data = without_reference(fields, each.field_data, item.id)
+        field_data = without_reference(fields, each, item.id)
         tx.put(table, each.rewritten(field_data, references_in(fields, field_data)))

@@ -1,6 +1,6 @@
 """What a token may do: its kind, its scopes, and the sites that it sees."""
 
-from mockflow.core.ids import is_object_id
+from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader
 from mockflow.domain.collections import COLLECTIONS
@@ -26,9 +26,10 @@ def check_scope(exchange: Exchange) -> None:
 
 
 def check_ids(exchange: Exchange) -> None:
-    """Every id in a path is 24 hex digits."""
-    if not all(map(is_object_id, exchange.request.params.values())):
-        raise Refusal("invalid_id")
+    """Every id in a path has the form that its name asks for."""
+    for name, value in exchange.request.params.items():
+        if not path_id_pattern(name).fullmatch(value):
+            raise Refusal("invalid_id")
 
 
 def check_visibility(exchange: Exchange) -> None:

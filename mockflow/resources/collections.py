@@ -1,12 +1,16 @@
-"""Collections: reading them and their fields."""
+"""Collections: list, get with their fields, create, delete."""
 
 from mockflow.core.call import Call
 from mockflow.core.paging import Page
-from mockflow.core.route import query
-from mockflow.core.schema import Anything, Flag, Items, Moment, Nested, Shape, Text
-from mockflow.core.store import Reader
-from mockflow.domain.collections import COLLECTIONS, Collection
+from mockflow.core.refusal import Refusal
+from mockflow.core.route import command, query
+from mockflow.core.schema import Items, Length, Moment, Nested, Pattern, Shape, Text
+from mockflow.core.store import Reader, Transaction
+from mockflow.domain.collections import COLLECTIONS, Collection, built_in_fields
+from mockflow.domain.field_definitions import MOST_FIELDS, FieldSchema, NewField, make_fields
+from mockflow.domain.rewriting import fields_pointing_to, remove_collection
 from mockflow.domain.sites import SITES
+from mockflow.domain.slugs import slugify
 
 
 class CollectionSummarySchema(Shape):
@@ -16,26 +20,6 @@ class CollectionSummarySchema(Shape):
     slug = Text(required=True, metadata={"description": "Its part of a URL."})
     created_on = Moment(data_key="createdOn", required=True, metadata={"description": "The creation."})
     last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The last change of it."})
-
-
-class FieldSchema(Shape):
-    id = Text(required=True, metadata={"description": "32 hex digits."})
-    is_editable = Flag(data_key="isEditable", required=True, metadata={"description": "Whether items may set it."})
-    is_required = Flag(data_key="isRequired", required=True, metadata={"description": "Whether items must have it."})
-    type = Text(required=True, metadata={"description": "The kind of value."})
-    slug = Text(required=True, metadata={"description": "Its key in fieldData."})
-    display_name = Text(data_key="displayName", required=True, metadata={"description": "Its label."})
-    help_text = Text(
-        data_key="helpText", required=True, allow_none=True, metadata={"description": "A hint for editors."}
-    )
-    validations = Anything(
-        required=True,
-        allow_none=True,
-        metadata={
-            "description": "Rules for its values, with options and reference targets.",
-            "type": ["object", "null"],
-        },
-    )
 
 
 class CollectionSchema(CollectionSummarySchema):
@@ -50,6 +34,28 @@ class CollectionSchema(CollectionSummarySchema):
 class CollectionsSchema(Shape):
     collections = Items(
         Nested(CollectionSummarySchema), required=True, metadata={"description": "All of the site's collections."}
+    )
+
+
+class NewCollection(Shape):
+    """A collection to create."""
+
+    display_name = Text(
+        data_key="displayName",
+        required=True,
+        validate=Pattern(r"\S"),
+        metadata={"description": "Its name, in the plural; no other collection of the site has it."},
+    )
+    singular_name = Text(
+        data_key="singularName", required=True, validate=Pattern(r"\S"), metadata={"description": "Of one item."}
+    )
+    slug = Text(load_default="", metadata={"description": "Its part of a URL; made from singularName if absent."})
+    fields_ = Items(
+        Nested(NewField),
+        data_key="fields",
+        load_default=list,
+        validate=Length(most=MOST_FIELDS),
+        metadata={"description": "Fields besides name and slug."},
     )
 
 
@@ -72,6 +78,38 @@ def get_collection(reader: Reader, call: Call) -> Collection:
     return reader.get(COLLECTIONS, call.path["collection_id"])
 
 
+def create_collection(tx: Transaction, call: Call) -> Collection:
+    """A collection with the fields that the body names, and a name and a slug as every collection has."""
+    site, body = tx.get(SITES, call.path["site_id"]), call.body
+    others = tx.all(COLLECTIONS, site.id)
+    slug = slugify(body["slug"] or body["singular_name"], otherwise="collection")
+    if any(other.display_name == body["display_name"] or other.slug == slug for other in others):
+        raise Refusal("duplicate_collection")
+    collection_id = tx.new_id()
+    collection = Collection(
+        id=collection_id,
+        site_id=site.id,
+        display_name=body["display_name"],
+        singular_name=body["singular_name"],
+        slug=slug,
+        created=tx.now,
+        updated=tx.now,
+        fields=(*make_fields(tx, site.id, body["fields_"], ()), *built_in_fields(collection_id)),
+        place=max((other.place + 1 for other in others), default=0),
+    )
+    return tx.put(COLLECTIONS, collection)
+
+
+def delete_collection(tx: Transaction, call: Call) -> None:
+    """The collection and its items; fields of others that refer to it go too, unless the world has it otherwise."""
+    collection = tx.get(COLLECTIONS, call.path["collection_id"])
+    if call.quirks["refuse_delete_of_referenced"] == "on":
+        users = [f"'{other.display_name}'" for other, _ in fields_pointing_to(tx, collection)]
+        if users:
+            raise Refusal("conflict", f"Conflict: This collection is still being used by: {', '.join(users)}")
+    remove_collection(tx, collection)
+
+
 ROUTES = (
     query(
         "list-collections",
@@ -88,5 +126,24 @@ ROUTES = (
         summary="Get a collection with its fields",
         scope="cms:read",
         returns=CollectionSchema(),
+    ),
+    command(
+        "create-collection",
+        "POST /sites/{site_id}/collections",
+        create_collection,
+        summary="Create a collection",
+        scope="cms:write",
+        body=NewCollection(),
+        returns=CollectionSchema(),
+        refusals=("duplicate_collection",),
+    ),
+    command(
+        "delete-collection",
+        "DELETE /collections/{collection_id}",
+        delete_collection,
+        summary="Delete a collection with its items",
+        scope="cms:write",
+        success=204,
+        refusals=("conflict",),
     ),
 )

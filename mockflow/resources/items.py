@@ -1,16 +1,23 @@
 """Items, staged: list, get, create, update, delete, and publish them one by one."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from mockflow.core.call import Call
 from mockflow.core.paging import Page
+from mockflow.core.refusal import Refusal
 from mockflow.core.route import Choice, command, query
-from mockflow.core.schema import Items, Length, Nested, Shape, Text
+from mockflow.core.schema import Items, Length, Shape, Text
 from mockflow.core.store import Reader, Transaction
-from mockflow.domain.collections import Collection
 from mockflow.domain.events import CollectionItemChanged, CollectionItemDeleted
-from mockflow.domain.field_data import FieldErrors, Problem, refuse
+from mockflow.domain.item_bodies import (
+    ChangedItems,
+    FilesQuery,
+    ItemChanges,
+    ItemTargets,
+    NewItem,
+    NewItems,
+    VariantsToCreate,
+)
 from mockflow.domain.item_rows import (
     ItemListSchema,
     ItemSchema,
@@ -19,24 +26,14 @@ from mockflow.domain.item_rows import (
     LocaleQuery,
     find_item,
     list_rows,
-    located,
     read_item,
 )
-from mockflow.domain.item_writing import (
-    ChangedItems,
-    FilesQuery,
-    ItemChanges,
-    NewItem,
-    NewItems,
-    create_items,
-    require_changes,
-    updated_item,
-)
+from mockflow.domain.item_writing import Draft, change_items, create_items, draft_of, require_changes, targets
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.listing import MOST
+from mockflow.domain.places import Place, located
 from mockflow.domain.publishing import publish_item, require_published
 from mockflow.domain.references import drop_references, refuse_while_referenced
-from mockflow.domain.sites import Site
 
 
 class ItemIds(Shape):
@@ -48,26 +45,6 @@ class ItemIds(Shape):
         required=True,
         validate=Length(least=1, most=MOST),
         metadata={"description": "Ids of up to 100 items."},
-    )
-
-
-class ItemTarget(Shape):
-    """An item, and which of its variants."""
-
-    id = Text(required=True, metadata={"description": "The item's id."})
-    cms_locale_ids = Items(
-        Text(), data_key="cmsLocaleIds", load_default=list, metadata={"description": "The primary locale if absent."}
-    )
-
-
-class ItemTargets(Shape):
-    """Items and their variants."""
-
-    items = Items(
-        Nested(ItemTarget),
-        required=True,
-        validate=Length(least=1, most=MOST),
-        metadata={"description": "Up to 100 items."},
     )
 
 
@@ -90,57 +67,56 @@ def create_staged(tx: Transaction, call: Call) -> Item | Page[Item]:
     """One item, or up to 100 of them; drafts unless the body says otherwise."""
     place = located(tx, call)
     if "items" in call.body:
-        return Page("items", create_items(tx, call, place, call.body["items"], live=False))
-    return create_items(tx, call, place, [call.body], live=False)[0]
+        drafts = [draft_of(entry, live=False) for entry in call.body["items"]]
+        return Page("items", create_items(tx, call, place, drafts, live=False))
+    return create_items(tx, call, place, [draft_of(call.body, live=False)], live=False)[0]
+
+
+def create_variants(tx: Transaction, call: Call) -> Page[Item]:
+    """Each item in each of the locales, item by item; up to 100 variants."""
+    place, body = located(tx, call), call.body
+    locales = tuple(dict.fromkeys(body["cms_locale_ids"])) or (None,)
+    if len(locales) * len(body["field_data"]) > MOST:
+        raise Refusal("invalid_shape", details=[f"Value (fieldData) should NOT make more than {MOST} items"])
+    drafts = [Draft(each, body["is_draft"], body["is_archived"], locales) for each in body["field_data"]]
+    return Page("items", create_items(tx, call, place, drafts, live=False))
 
 
 def update_items(tx: Transaction, call: Call) -> Page[Item]:
     """Lay each entry over its item; all of them, or none."""
-    for at, entry in enumerate(call.body["items"]):
-        require_changes(entry, f"items[{at}]")
+    require_changes(call.body["items"])
     return Page("items", _update(tx, call, call.body["items"]))
 
 
 def update_item(tx: Transaction, call: Call) -> Item:
-    require_changes(call.body, "body")
+    require_changes([call.body])
     return _update(tx, call, [{**call.body, "id": call.path["item_id"]}])[0]
 
 
 def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[Item]:
-    site, collection = located(tx, call)
-    problems: list[Problem] = []
-    changed = []
-    for entry in entries:
-        key = entry["id"].lower(), site.locale_for_write(entry.get("cms_locale_id"))
-        item = find_item(tx, ITEMS, collection, key)
-        try:
-            item = tx.put(ITEMS, updated_item(tx, call, collection, item, entry))
-        except FieldErrors as errors:
-            problems += [problem for problem in errors.problems if problem not in problems]
-        changed.append(item)
-    if problems:
-        raise refuse(FieldErrors(problems))
+    place = located(tx, call)
+    changed = change_items(tx, call, place, entries)
     for item in changed:
-        tx.emit(CollectionItemChanged(site.id, site.workspace_id, item))
+        place.tell(tx, CollectionItemChanged, item)
     return changed
 
 
 def delete_items(tx: Transaction, call: Call) -> None:
     """Delete the staged copies of variants; one that is not there refuses all."""
-    site, collection = located(tx, call)
-    for item_id, locale in _targets(site, call.body["items"]):
-        _delete(tx, call, (site, collection), (item_id, locale))
+    place = located(tx, call)
+    for key in targets(place.site, call.body["items"]):
+        _delete(tx, call, place, key)
 
 
 def delete_item(tx: Transaction, call: Call) -> None:
-    site, collection = located(tx, call)
-    locale = site.locale_for_read(call.query["cms_locale_id"])
-    _delete(tx, call, (site, collection), (call.path["item_id"], locale))
+    place = located(tx, call)
+    locale = place.site.locale_for_read(call.query["cms_locale_id"])
+    _delete(tx, call, place, (call.path["item_id"], locale))
 
 
-def _delete(tx: Transaction, call: Call, place: tuple[Site, Collection], key: tuple[str, str]) -> None:
-    site, collection = place
-    item = find_item(tx, ITEMS, collection, key)
+def _delete(tx: Transaction, call: Call, place: Place, key: tuple[str, str]) -> None:
+    place.refuse_products()
+    item = find_item(tx, ITEMS, place.collection, key)
     if call.quirks["refuse_delete_of_referenced"] == "on":
         refuse_while_referenced(tx, item)
     tx.remove(ITEMS, key)
@@ -148,35 +124,24 @@ def _delete(tx: Transaction, call: Call, place: tuple[Site, Collection], key: tu
     if call.quirks["delete_keeps_live_copy"] == "off" and tx.find(LIVE_ITEMS, key):
         tx.remove(LIVE_ITEMS, key)
         drop_references(tx, LIVE_ITEMS, item)
-    tx.emit(CollectionItemDeleted(site.id, site.workspace_id, item))
-
-
-def _targets(site: Site, entries: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Each variant that the entries name, once and in their order."""
-    seen = set()
-    for entry in entries:
-        for cms_locale_id in entry["cms_locale_ids"] or [None]:
-            key = entry["id"].lower(), site.locale_for_write(cms_locale_id)
-            if key not in seen:
-                seen.add(key)
-                yield key
+    place.tell(tx, CollectionItemDeleted, item)
 
 
 def publish_items(tx: Transaction, call: Call) -> dict[str, list[str]]:
     """Publish what can be published, and say of the rest why not."""
-    site, collection = located(tx, call)
-    require_published(site, call)
+    place = located(tx, call)
+    require_published(place.site, call)
     entries = call.body.get("items") or [{"id": each, "cms_locale_ids": []} for each in call.body["item_ids"]]
     published: dict[str, None] = {}
     errors: dict[str, None] = {}
-    for key in list(_targets(site, entries)):
+    for key in list(targets(place.site, entries)):
         item = tx.find(ITEMS, key)
-        if item is None or item.collection_id != collection.id:
+        if item is None or item.collection_id != place.collection.id:
             errors[f"Staging item ID {key[0]} not found."] = None
         elif item.is_archived:
             errors[f"Staging item ID {key[0]} is archived and cannot be published."] = None
         else:
-            publish_item(tx, site, item)
+            publish_item(tx, place, item)
             published[key[0]] = None
     return {"publishedItemIds": list(published), "errors": list(errors)}
 
@@ -203,6 +168,18 @@ ROUTES = (
         query=FilesQuery(),
         body=Choice("items", with_key=NewItems(), without=NewItem(), unless="fieldData"),
         returns=Choice("items", with_key=ItemsSchema(), without=ItemSchema(), unless="fieldData"),
+        events=("collection_item_created",),
+    ),
+    command(
+        "create-items",
+        f"POST {_COLLECTION}/bulk",
+        create_variants,
+        summary="Create staged items in several locales",
+        scope="cms:write",
+        success=202,
+        query=FilesQuery(),
+        body=VariantsToCreate(),
+        returns=ItemsSchema(),
         events=("collection_item_created",),
     ),
     command(

@@ -1,9 +1,14 @@
-"""Items, live: what the published site shows, and creating an item there at once."""
+"""Items, live: what the published site shows, written at once or taken down."""
+
+from typing import Any
 
 from mockflow.core.call import Call
 from mockflow.core.paging import Page
+from mockflow.core.refusal import Refusal
 from mockflow.core.route import Choice, command, query
 from mockflow.core.store import Reader, Transaction
+from mockflow.domain.events import CollectionItemChanged
+from mockflow.domain.item_bodies import ChangedItems, FilesQuery, ItemChanges, ItemTargets, NewItem, NewItems
 from mockflow.domain.item_rows import (
     ItemListSchema,
     ItemSchema,
@@ -11,12 +16,16 @@ from mockflow.domain.item_rows import (
     ItemsSchema,
     LocaleQuery,
     list_rows,
-    located,
     read_item,
 )
-from mockflow.domain.item_writing import FilesQuery, NewItem, NewItems, create_items
+from mockflow.domain.item_writing import change_items, create_items, draft_of, require_changes, targets
 from mockflow.domain.items import LIVE_ITEMS, Item
-from mockflow.domain.publishing import require_published
+from mockflow.domain.places import Place, located
+from mockflow.domain.publishing import lay_over_live, require_published, unpublish_item
+
+_NEVER_PUBLISHED = (
+    "Conflict: Conflict with server data: Live PATCH updates can't be applied to items that have never been published"
+)
 
 
 def list_live(reader: Reader, call: Call) -> Page[Item]:
@@ -30,10 +39,49 @@ def get_live(reader: Reader, call: Call) -> Item:
 def create_live(tx: Transaction, call: Call) -> Item | Page[Item]:
     """One item, or up to 100 of them, staged and live at once."""
     place = located(tx, call)
-    require_published(place[0], call)
+    require_published(place.site, call)
     if "items" in call.body:
-        return Page("items", create_items(tx, call, place, call.body["items"], live=True))
-    return create_items(tx, call, place, [call.body], live=True)[0]
+        drafts = [draft_of(entry, live=True) for entry in call.body["items"]]
+        return Page("items", create_items(tx, call, place, drafts, live=True))
+    return create_items(tx, call, place, [draft_of(call.body, live=True)], live=True)[0]
+
+
+def update_live_items(tx: Transaction, call: Call) -> Page[Item]:
+    """Lay each entry over the staged and the live copy of its item; all of them, or none."""
+    require_changes(call.body["items"])
+    return Page("items", _update(tx, call, call.body["items"]))
+
+
+def update_live_item(tx: Transaction, call: Call) -> Item:
+    require_changes([call.body])
+    return _update(tx, call, [{**call.body, "id": call.path["item_id"]}])[0]
+
+
+def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[Item]:
+    place = located(tx, call)
+    changed = change_items(tx, call, place, entries)
+    require_published(place.site, call)
+    if any(tx.find(LIVE_ITEMS, item.key) is None for item in changed):
+        raise Refusal("conflict", _NEVER_PUBLISHED)
+    return [_publish(tx, place, item, entry) for item, entry in zip(changed, entries, strict=True)]
+
+
+def _publish(tx: Transaction, place: Place, item: Item, entry: dict[str, Any]) -> Item:
+    place.tell(tx, CollectionItemChanged, item)
+    return lay_over_live(tx, place, item, entry.get("field_data", {}))
+
+
+def delete_live_items(tx: Transaction, call: Call) -> None:
+    """Take the live copies of variants down; one that has none refuses all."""
+    place = located(tx, call)
+    for key in targets(place.site, call.body["items"]):
+        unpublish_item(tx, place, key)
+
+
+def delete_live_item(tx: Transaction, call: Call) -> None:
+    place = located(tx, call)
+    locale = place.site.locale_for_read(call.query["cms_locale_id"])
+    unpublish_item(tx, place, (call.path["item_id"], locale))
 
 
 _COLLECTION = "/collections/{collection_id}/items"
@@ -61,6 +109,28 @@ ROUTES = (
         events=("collection_item_created", "collection_item_published"),
         refusals=("conflict",),
     ),
+    command(
+        "update-items-live",
+        f"PATCH {_COLLECTION}/live",
+        update_live_items,
+        summary="Update up to 100 items, staged and live",
+        scope="cms:write",
+        query=FilesQuery(),
+        body=ChangedItems(),
+        returns=ItemsSchema(),
+        events=("collection_item_changed", "collection_item_published"),
+        refusals=("conflict",),
+    ),
+    command(
+        "delete-items-live",
+        f"DELETE {_COLLECTION}/live",
+        delete_live_items,
+        summary="Unpublish up to 100 items",
+        scope="cms:write",
+        success=204,
+        body=ItemTargets(),
+        events=("collection_item_unpublished",),
+    ),
     query(
         "get-item-live",
         f"GET {_COLLECTION}/{{item_id}}/live",
@@ -69,5 +139,27 @@ ROUTES = (
         scope="cms:read",
         query=LocaleQuery(),
         returns=ItemSchema(),
+    ),
+    command(
+        "update-item-live",
+        f"PATCH {_COLLECTION}/{{item_id}}/live",
+        update_live_item,
+        summary="Update an item, staged and live",
+        scope="cms:write",
+        query=FilesQuery(),
+        body=ItemChanges(),
+        returns=ItemSchema(),
+        events=("collection_item_changed", "collection_item_published"),
+        refusals=("conflict",),
+    ),
+    command(
+        "delete-item-live",
+        f"DELETE {_COLLECTION}/{{item_id}}/live",
+        delete_live_item,
+        summary="Unpublish an item",
+        scope="cms:write",
+        success=204,
+        query=LocaleQuery(),
+        events=("collection_item_unpublished",),
     ),
 )

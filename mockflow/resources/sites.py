@@ -133,7 +133,7 @@ def publish_site(tx: Transaction, call: Call) -> dict[str, Any]:
     if body["page_id"] is not None:
         raise Refusal("resource_not_found", "Requested resource not found: The page cannot be found")
     site = tx.put(SITES, with_published(site, chosen, tx.now))
-    publish_site_items(tx, site)
+    publish_site_items(tx, site, call)
     to_subdomain = body["publish_to_webflow_subdomain"]
     domains = [domain for domain in site.domains if domain.id in chosen]
     hosts = [domain.url for domain in domains] + [site.subdomain] * to_subdomain

@@ -12,6 +12,7 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "delete_keeps_live_copy": ("on", "off"),
     "refuse_delete_of_referenced": ("off", "on"),
     "require_published_site": ("on", "off"),
+    "product_item_events": ("off", "on"),
 }
 
 DEFAULTS = {name: values[0] for name, values in QUIRKS.items()}

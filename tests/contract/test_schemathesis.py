@@ -1,6 +1,5 @@
 """The contract attacked: schemathesis makes calls of it, good and bad, and each answer must be a documented one."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,8 @@ from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
 from mockflow.contract import build_contract
+from mockflow.core.store import Reader
+from mockflow.domain.collections import COLLECTIONS
 from mockflow.resources import ROUTES
 from mockflow.web.app import create_app
 from mockflow.worlds.planting import Planted, plant
@@ -27,50 +28,84 @@ CHECKS = (
     "response_schema_conformance",
     "negative_data_rejection",
 )
+NESTED = "%5D%5B"
+"""``createdOn[gte][x]``: a bound that is no text is on the wire another parameter, and unknown ones are ignored."""
+OURS_ALONE = {"extra-data-sources": {"responses": False}}  # ids that it has seen would be those that others need
 PHASES: dict[str, dict[str, Any]] = {
-    "examples": {"fill-missing": True},
-    "coverage": {"unexpected-methods": []},  # a method that a path does not have is no operation of the contract
-    "fuzzing": {"generation": {"max-examples": 200}},
-    "stateful": {"max-steps": 12, "generation": {"max-examples": 100}},
+    "examples": {"fill-missing": True, **OURS_ALONE},
+    "coverage": {
+        "unexpected-methods": [],
+        **OURS_ALONE,
+    },  # a method that a path does not have is no operation of the contract
+    "fuzzing": {"generation": {"max-examples": 120}, **OURS_ALONE},
+    "stateful": {"max-steps": 12, "generation": {"max-examples": 60}},
 }
-KINDS = {"sites": "site_id", "domains": "domain_id", "locales": "cms_locale_id", "topics": "item_id"}
 Ids = dict[str, list[str]]
+
+
+def seed() -> dict[str, Any]:
+    """A site with enough of everything: calls that delete leave something for those that come after."""
+    names = [f"n{at}" for at in range(300)]
+    notes = [{"fieldData": {"name": name}, "locales": {"fr": {"fieldData": {"name": name}}}} for name in names]
+    spare = [{"displayName": f"Spare {at}", "slug": f"spare-{at}"} for at in range(60)]
+    site = {
+        "displayName": "Site",
+        "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
+        "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
+        "collections": [
+            {"displayName": "Notes", "slug": "notes", "items": notes},
+            {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
+            *spare,
+        ],
+    }
+    return {"mockflow": 1, "sites": [site]}
 
 
 @pytest.fixture(scope="module")
 def planted() -> Planted:
-    return plant("demo")
+    return plant(seed())
 
 
 @pytest.fixture(scope="module")
 def known(planted: Planted) -> Ids:
-    """Ids of the seed by kind; the items are those of the one collection, whose items need no more than a name."""
-    made = defaultdict(list, collection_id=[planted.ids["topics"]])
-    for path, value in planted.ids.items():
-        folder, slash, _ = path.partition("/")
-        if slash and folder in KINDS:
-            made[KINDS[folder]].append(value)
-    return made
+    """Real ids by the name of their parameter, or of what stands for it in some paths."""
+    ids = planted.ids
+    fields = Reader(planted.state).get(COLLECTIONS, ids["forms"]).fields
+    return {
+        "site_id": [ids["sites/site"]],
+        "domain_id": [value for path, value in ids.items() if path.startswith("domains/")],
+        "cms_locale_id": [value for path, value in ids.items() if path.startswith("locales/")],
+        "collection_id": [ids["notes"]],
+        "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
+        "collection_with_fields": [ids["forms"]],
+        "field_id": [field.id for field in fields if not field.is_built_in],
+        "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
+    }
+
+
+def kind_of(path: str, name: str) -> str:
+    """Which known ids a parameter of a path takes."""
+    if name == "collection_id" and "/fields" in path:
+        return "collection_with_fields"
+    return "spare_collection" if path == "/collections/{collection_id}" else name
 
 
 @pytest.fixture
 def _real_ids(known: Ids) -> None:
     """Make half of the ids in paths those of real records."""
-    for name in ("site_id", "collection_id", "item_id"):
-        any_id = strategies.from_regex(r"\A[0-9a-f]{24}\Z")
-        schemathesis.openapi.format(name, strategies.sampled_from(known[name]) | any_id)
-
-
-MANY = "/collections/{collection_id}/items"
+    any_id = strategies.from_regex(r"\A[0-9a-f]{24}\Z")
+    for name, values in known.items():
+        schemathesis.openapi.format(name, strategies.sampled_from(values) | any_id)
 
 
 def contract_with_ids(known: Ids) -> dict[str, Any]:
     """The contract, telling also where to find real ids: it allows what the contract does, and no more."""
     document = build_contract()
-    for path in document["paths"].values():
-        for parameter in path.get("parameters", ()):
-            parameter["schema"]["format"] = parameter["name"]
-            parameter["example"] = known[parameter["name"]][0]
+    for path, operations in document["paths"].items():
+        for parameter in operations.get("parameters", ()):
+            kind = kind_of(path, parameter["name"])
+            parameter["schema"]["format"] = kind
+            parameter["example"] = known[kind][0]
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}
     for part, name in (
         (schemas["ItemTarget"]["id"], "item_id"),
@@ -78,6 +113,7 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["ChangedItem"]["id"], "item_id"),
         (schemas["ItemIds"]["itemIds"]["items"], "item_id"),
         (schemas["PublishBody"]["customDomains"]["items"], "domain_id"),
+        (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
     ):
         part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]
     return document
@@ -105,10 +141,10 @@ def attack(planted: Planted, known: Ids) -> Iterator[events.EngineEvent]:
 def failures(recorder: ScenarioRecorder) -> Iterator[str]:
     """One line for each check that an answer failed."""
     for case_id, checks in recorder.checks.items():
+        call = recorder.cases[case_id].value.as_curl_command()
         for check in checks:
-            if check.failure_info:
-                failure = check.failure_info.failure
-                yield f"{recorder.cases[case_id].value.as_curl_command()}: {check.name}: {failure.message}"
+            if check.failure_info and not (check.name == "negative_data_rejection" and NESTED in call):
+                yield f"{call}: {check.name}: {check.failure_info.failure.message}"
 
 
 def good_answers(recorder: ScenarioRecorder) -> Iterator[tuple[str, int]]:

@@ -30,7 +30,7 @@ def test_a_free_slug_is_free(wanted: list[str]) -> None:
     tx, group = Transaction(State(), 0), ("c" * 24, LOCALE)
     given_out: list[str] = []
     for each in wanted:
-        slug = free_slug(tx, group, each)
+        slug = free_slug(tx, [group], each)
         assert slug not in given_out
         assert (slug == each) == (each not in given_out)
         assert slug == each or re.fullmatch(re.escape(each[:250]) + "-[0-9a-f]{5}", slug)

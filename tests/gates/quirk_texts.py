@@ -9,4 +9,5 @@ QUIRK_TEXTS = {
     "delete_keeps_live_copy": "whether a deleted item stays live until its site is published",
     "refuse_delete_of_referenced": "whether an item that others refer to can be deleted",
     "require_published_site": "whether a live write needs a site that was published once",
+    "product_item_events": "whether products and SKUs set off the events of items",
 }
