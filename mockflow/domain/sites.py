@@ -42,6 +42,13 @@ class Domain(NamedTuple):
         return {"id": self.id, "url": self.url, "lastPublished": iso(self.published)}
 
 
+class Store(NamedTuple):
+    """A site's store."""
+
+    created: int
+    currency: str
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site. ``locales`` begins with the primary one, which also a site without localization has for its CMS."""
@@ -59,6 +66,7 @@ class Site:
     domains: tuple[Domain, ...] = ()
     plan: str | None = None
     rate_limit: int | None = None
+    store: Store | None = None
     place: int = 0
     body: bytes = field(init=False)
 

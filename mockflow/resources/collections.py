@@ -103,6 +103,8 @@ def create_collection(tx: Transaction, call: Call) -> Collection:
 def delete_collection(tx: Transaction, call: Call) -> None:
     """The collection and its items; fields of others that refer to it go too, unless the world has it otherwise."""
     collection = tx.get(COLLECTIONS, call.path["collection_id"])
+    if collection.store_kind:
+        raise Refusal("forbidden", "User is not authorized to perform this action: the store needs this collection")
     if call.quirks["refuse_delete_of_referenced"] == "on":
         users = [f"'{other.display_name}'" for other, _ in fields_pointing_to(tx, collection)]
         if users:

@@ -16,6 +16,7 @@ from mockflow.domain.field_definitions import (
     with_metadata,
 )
 from mockflow.domain.rewriting import add_field_value, drop_field
+from mockflow.domain.store_fields import is_given
 
 
 def create_field(tx: Transaction, call: Call) -> dict[str, Any]:
@@ -47,8 +48,9 @@ def delete_field(tx: Transaction, call: Call) -> None:
     """The field, and its values in every item."""
     collection = tx.get(COLLECTIONS, call.path["collection_id"])
     field = _field(collection, call)
-    if field.is_built_in:
-        raise Refusal("invalid_shape", details=["Value (field_id) should NOT be that of the name or the slug"])
+    if field.is_built_in or is_given(collection.store_kind, field.slug):
+        reason = "Value (field_id) should NOT be that of a field that the collection has from the start"
+        raise Refusal("invalid_shape", details=[reason])
     drop_field(tx, collection, field)
 
 

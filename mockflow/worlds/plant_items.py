@@ -1,11 +1,11 @@
 """Planting items: paths become ids, option names become option ids, and every value is checked as the API would."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from mockflow.core.ids import derived_id
 from mockflow.core.store import Transaction
-from mockflow.domain.collections import COLLECTIONS, REFERENCES, Collection, Field
+from mockflow.domain.collections import COLLECTIONS, Collection, Field
 from mockflow.domain.field_data import read_values, references_in
 from mockflow.domain.files import CDN
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
@@ -145,18 +145,54 @@ class ItemPlanter:
         return {slug: value for slug, value in ordered.items() if value is not None}
 
     def _translated(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
-        if field.type == "Option":
-            options = {option["name"]: option["id"] for option in (field.validations or {})["options"]}
-            return options.get(value, value) if isinstance(value, str) else value
-        if field.type in REFERENCES:
-            if isinstance(value, list):
-                return [self._reference(variant, path, field, each) for each in value]
-            return self._reference(variant, path, field, value)
-        if field.type in {"Image", "File"}:
-            return self._file(variant, field, value, 0)
-        if field.type == "MultiImage" and isinstance(value, list):
-            return [self._file(variant, field, each, at) for at, each in enumerate(value)]
+        translate = self._TRANSLATIONS.get(field.type)
+        return value if translate is None else translate(self, variant, path, field, value)
+
+    def _option(self, _: _Variant, __: str, field: Field, value: Any) -> Any:
+        options = {option["name"]: option["id"] for option in (field.validations or {})["options"]}
+        return options.get(value, value) if isinstance(value, str) else value
+
+    def _references(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._reference(variant, path, field, each) for each in value]
+        return self._reference(variant, path, field, value)
+
+    def _one_file(self, variant: _Variant, _: str, field: Field, value: Any) -> Any:
+        return self._file(variant, field, value, 0)
+
+    def _files(self, variant: _Variant, _: str, field: Field, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return [self._file(variant, field, each, at) for at, each in enumerate(value)]
+
+    def _price(self, _: _Variant, __: str, ___: Field, value: Any) -> Any:
+        """A bare number is an amount in the store's currency."""
+        if isinstance(value, int) and self.site.store is not None:
+            return {"value": value, "unit": self.site.store.currency}
         return value
+
+    def _product_options(self, variant: _Variant, _: str, __: Field, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return [product_option(self.prefix + variant.seed_path, each) for each in value]
+
+    def _sku_values(self, variant: _Variant, path: str, _: Field, value: Any) -> Any:
+        """Options and values by name become those ids that the SKU's product has for them."""
+        if not isinstance(value, dict):
+            return value
+        product_path = str(variant.content["field_data"].get("product"))
+        product = next((each for each in self.variants if each.seed_path == product_path), None)
+        given = product.content["field_data"].get("sku-properties", []) if product else []
+        options = {each["name"]: each for each in given if isinstance(each, dict) and isinstance(each.get("name"), str)}
+        found = {}
+        for name, choice in value.items():
+            option = product_option(self.prefix + product_path, options.get(name, {}))
+            ids = {each["name"]: each["id"] for each in option.get("enum", ())}
+            if choice not in ids:
+                self.wrong(f"{path}.{name}", f"a value that the product has for this option ({', '.join(ids)})", choice)
+            else:
+                found[option["id"]] = ids[choice]
+        return found
 
     def _reference(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
         if not isinstance(value, str) or not value:
@@ -176,7 +212,33 @@ class ItemPlanter:
         name = file["url"].rpartition("/")[2]
         return {"fileId": file_id, "url": f"{CDN}/{self.site.id}/{file_id}_{name}", "alt": file.get("alt")}
 
+    _TRANSLATIONS: ClassVar[dict[str, Callable[..., Any]]] = {
+        "Option": _option,
+        "Reference": _references,
+        "MultiReference": _references,
+        "Image": _one_file,
+        "File": _one_file,
+        "MultiImage": _files,
+        "Price": _price,
+        "SkuSettings": _product_options,
+        "SkuValues": _sku_values,
+    }
+
 
 def _slug_of(item: dict[str, Any]) -> str:
     data = item["field_data"]
     return str(item.get("slug") or data.get("slug") or slugify(str(data.get("name", ""))))
+
+
+def product_option(product_path: str, option: Any) -> Any:
+    """An option of a product, with its values: names become ids and slugs where a seed does not give them."""
+    if not isinstance(option, dict) or not isinstance(option.get("name"), str):
+        return option
+    option_id = option.get("id") or derived_id(f"{product_path}#{option['name']}", 32)
+    values = [{"name": each} if isinstance(each, str) else each for each in option.get("enum", ())]
+    choices = [
+        {"id": derived_id(f"{option_id}/{each['name']}", 32), "slug": slugify(each["name"]), **each}
+        for each in values
+        if isinstance(each, dict) and isinstance(each.get("name"), str)
+    ]
+    return {"id": option_id, "name": option["name"], "enum": choices}

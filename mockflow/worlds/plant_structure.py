@@ -5,8 +5,10 @@ from typing import Any
 
 from mockflow.core.ids import derived_id
 from mockflow.domain.collections import REFERENCES, Collection, Field, built_in_fields
+from mockflow.domain.field_definitions import make_options
 from mockflow.domain.sites import Site
 from mockflow.domain.slugs import slugify
+from mockflow.domain.store_fields import STORE_KINDS, store_fields
 
 _NUMBERS = frozenset({"minLength", "maxLength", "minValue", "maxValue"})
 
@@ -26,8 +28,9 @@ def make_collection(
 ) -> Collection:
     """The record of one collection; ``ids`` has those of all collections of the site, by slug."""
     created = content.get("created", site.created)
-    taken = {"name", "slug"}
-    fields = []
+    kind = slug if site.store is not None and slug in STORE_KINDS else ""
+    fields = list(store_fields(kind, seed_path, ids)) if kind else []
+    taken = {"name", "slug", *(field.slug for field in fields)}
     for at, each in enumerate(content["fields_"]):
         field = _make_field(wrong, f"{path}.fields[{at}]", seed_path, each, ids)
         if field.slug in taken:
@@ -44,6 +47,7 @@ def make_collection(
         updated=content.get("updated", created),
         fields=(*fields, *built_in_fields(seed_path)),
         place=place,
+        store_kind=kind,
     )
 
 
@@ -73,10 +77,7 @@ def _options(wrong: Complain, path: str, field_id: str, given: Mapping[str, Any]
     if not isinstance(options, list) or not options or not all(isinstance(_option_name(each), str) for each in options):
         wrong(path, "options: a list of {name: ...}", options)
         return []
-    return [
-        {"name": _option_name(each), "id": derived_id(f"{field_id}/{_option_name(each)}/{at}", 32)}
-        for at, each in enumerate(options)
-    ]
+    return make_options(field_id, map(_option_name, options))
 
 
 def _option_name(option: Any) -> Any:

@@ -12,14 +12,16 @@ from mockflow.core.ids import derived_id
 from mockflow.core.store import State, Transaction
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.scopes import SCOPES
-from mockflow.domain.sites import SITES, Domain, Locale, Site
+from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
+from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
 from .plant_items import ItemPlanter
 from .plant_structure import make_collection
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
+from .seed_schema import COLLECTION
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 
@@ -137,6 +139,7 @@ class _Planter:
             ),
             plan=content.get("plan"),
             rate_limit=content.get("rate_limit"),
+            store=_store(content["store"], created),
             place=at,
         )
         tx.put(SITES, site)
@@ -144,7 +147,8 @@ class _Planter:
         if at == 0:
             for locale in locales:
                 self.ids[f"locales/{locale.tag}"] = locale.cms_locale_id
-        self._collections(tx, site, f"{path}.collections", prefix, content["collections"])
+        contents = _with_store(content["collections"]) if site.store else content["collections"]
+        self._collections(tx, site, f"{path}.collections", prefix, contents)
         return site
 
     @staticmethod
@@ -165,7 +169,7 @@ class _Planter:
         )
 
     def _collections(self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]) -> None:
-        slugs = [each.get("slug") or slugify(each.get("singular_name", each["display_name"])) for each in contents]
+        slugs = [_slug_of(each) for each in contents]
         ids = {slug: each.get("id") or derived_id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)}
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
             self._name(f"{path}[{at}]", prefix + slug, ids[slug])
@@ -210,6 +214,26 @@ class _Planter:
         except ValueError as problem:
             self.problems.append(self.document.error("quirks", str(problem)))
             return {}
+
+
+def _store(content: dict[str, Any] | None, created: int) -> Store | None:
+    return None if content is None else Store(content.get("created", created), content["currency"])
+
+
+def _with_store(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A site's collections, with those of its store that the seed leaves out."""
+    given = {_slug_of(each) for each in contents}
+    missing = [kind for kind in STORE_KINDS if kind not in given]
+    names = [(kind, *STORE_KINDS[kind]) for kind in missing]
+    made = [{"displayName": plural, "singularName": singular, "slug": kind} for kind, plural, singular in names]
+    loaded: list[dict[str, Any]] = COLLECTION.load(made, many=True)
+    return contents + loaded
+
+
+def _slug_of(collection: dict[str, Any]) -> str:
+    return str(
+        collection.get("slug") or slugify(collection.get("singular_name", collection["display_name"]), "collection")
+    )
 
 
 def _domain_id(content: dict[str, Any]) -> str:

@@ -25,6 +25,7 @@ _KINDS = {
     "time": "an ISO 8601 time",
     "id": "24 hex digits",
     "count": "a whole number from 1 on",
+    "currency": "three capital letters, such as EUR",
     "value": "a value",
 }
 

@@ -1,5 +1,6 @@
 """What a seed may say. Keys are the Data API's own; every one but a few has a default."""
 
+import re
 from typing import Any
 
 from marshmallow import ValidationError, fields
@@ -134,6 +135,21 @@ class _Locales(_Strict):
     secondary = Items(Nested(_Locale), load_default=list, metadata={"description": "The other languages."})
 
 
+def _currency(value: str) -> None:
+    if not re.fullmatch("[A-Z]{3}", value):
+        raise ValidationError("type:currency")
+
+
+class _Store(_Strict):
+    created = Time(data_key="createdOn", metadata={"description": "ISO 8601; the site's createdOn if absent."})
+    currency = Text(
+        data_key="defaultCurrency",
+        load_default="USD",
+        validate=_currency,
+        metadata={"description": "An ISO 4217 code, such as EUR."},
+    )
+
+
 class _Domain(_Strict):
     id = Id(metadata={"description": "24 hex digits; derived from the host name if absent."})
     url = Text(required=True, metadata={"description": "A host name."})
@@ -170,7 +186,12 @@ class _Site(_Strict):
         Nested(_Domain), data_key="customDomains", load_default=list, metadata={"description": "Its own domains."}
     )
     locales = Nested(_Locales, load_default=None, allow_none=True)
-    collections = Items(Nested(_Collection), load_default=list, metadata={"description": "Its CMS collections."})
+    store = Nested(_Store, load_default=None, allow_none=True)
+    collections = Items(
+        Nested(_Collection),
+        load_default=list,
+        metadata={"description": "Its CMS collections; with a store, product, sku and category are the store's own."},
+    )
 
 
 class _Token(_Strict):
@@ -197,3 +218,4 @@ class SeedSchema(_Strict):
 
 
 SEED = SeedSchema()
+COLLECTION = _Collection()

@@ -7,6 +7,7 @@ import signal
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -25,7 +26,8 @@ def raw(served: Served, data: bytes, *, shut: bool = False) -> bytes:
     with socket.create_connection(("127.0.0.1", served.ready["port"]), timeout=0.5) as connection:
         connection.sendall(data)
         if shut:
-            connection.shutdown(socket.SHUT_WR)
+            with suppress(OSError):  # the server may have closed already
+                connection.shutdown(socket.SHUT_WR)
         answer = b""
         try:
             while chunk := connection.recv(65_536):

@@ -1,0 +1,67 @@
+"""The values of a store's products and SKUs."""
+
+import re
+from typing import Any
+
+from .value import Value, demand
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+class PriceValue(Value):
+    """Money in minor units: 2499 and USD is $24.99. Either of ``unit`` and ``currency`` is taken, both are answered."""
+
+    expected = "a price such as {value: 2499, unit: USD}"
+
+    def read(self, value: Any) -> dict[str, Any]:
+        demand(isinstance(value, dict))
+        amount, unit = value.get("value"), value.get("unit", value.get("currency"))
+        demand(isinstance(amount, int | float) and not isinstance(amount, bool))
+        demand(amount >= 0 and amount == int(amount))
+        demand(isinstance(unit, str) and _CURRENCY.fullmatch(unit))
+        return {"value": int(amount), "unit": unit, "currency": unit}
+
+
+class OptionsOfProductValue(Value):
+    expected = "a list of {id, name, enum: [{id, name, slug}]}"
+    emptied = ([], "")
+
+    def read(self, value: Any) -> list[dict[str, Any]]:
+        demand(isinstance(value, list))
+        return [self._option(each) for each in value]
+
+    @staticmethod
+    def _option(option: Any) -> dict[str, Any]:
+        demand(isinstance(option, dict) and isinstance(option.get("enum"), list))
+        demand(all(isinstance(option.get(key), str) for key in ("id", "name")))
+        for each in option["enum"]:
+            demand(isinstance(each, dict) and all(isinstance(each.get(key), str) for key in ("id", "name", "slug")))
+        choices = [{key: each[key] for key in ("id", "name", "slug")} for each in option["enum"]]
+        return {"id": option["id"], "name": option["name"], "enum": choices}
+
+
+class ValuesOfSkuValue(Value):
+    expected = "an object that gives each option of the product the id of a value"
+
+    def read(self, value: Any) -> dict[str, str]:
+        demand(isinstance(value, dict) and all(isinstance(each, str) for each in value.values()))
+        return dict(value)
+
+
+class PlanValue(Value):
+    expected = "an object"
+
+    def read(self, value: Any) -> dict[str, Any]:
+        demand(isinstance(value, dict))
+        return dict(value)
+
+
+class DownloadsValue(Value):
+    expected = "a list of {id, name, url}"
+    emptied = ([], "")
+
+    def read(self, value: Any) -> list[dict[str, Any]]:
+        demand(isinstance(value, list))
+        for each in value:
+            demand(isinstance(each, dict) and all(isinstance(each.get(key), str) for key in ("id", "name", "url")))
+        return [{key: each[key] for key in ("id", "name", "url")} for each in value]
