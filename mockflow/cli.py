@@ -83,7 +83,7 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
 @main.command()
 @_option("--host", default="127.0.0.1", help="Address to bind.")
 @_option("--port", default="4020", callback=_port, help="Port to bind; 0 for a free one.")
-@_option("--seed", help="demo, empty, or a YAML or JSON file.  [default: mockflow.yaml if there, else demo]")
+@_option("--seed", help="demo, empty, large, or a YAML or JSON file.  [default: mockflow.yaml if there, else demo]")
 @_option("--plan", type=click.Choice(_PLANS), help="Instead of the seed's plan: it sets the rate limit.")
 @_option("--rate-limit/--no-rate-limit", default=True, help="Requests a minute, and the publish limit.")
 @_option("--clock", default="real", callback=_clock, help="real, a time to stand still at, or +5d.")
@@ -206,6 +206,23 @@ def _fail_seed(error: SeedError) -> NoReturn:
     for problem in error.problems:
         _say(str(problem))
     sys.exit(2)
+
+
+@main.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
+def init(folder: Path) -> None:
+    """Write a commented mockflow.yaml, and the schema that editors read, into DIR."""
+    from mockflow.worlds.starter import write_starter  # noqa: PLC0415
+
+    try:
+        written = write_starter(folder)
+    except FileExistsError as error:
+        _fail(f"init: expected no {error.filename}, found one", 2)
+    except OSError as error:
+        _fail(f"init: cannot write {error.filename}: {error.strerror}", 1)
+    for path in written:
+        _say(f"wrote {path}")
+    _say("`mockflow serve` starts from it")
 
 
 @main.command()

@@ -11,6 +11,12 @@ def contract_file(name: str) -> Path:
     return packaged if packaged.exists() else _PACKAGE.parent / "contracts" / name
 
 
+def starter_file() -> Path:
+    """The path of the commented seed that ``mockflow init`` writes."""
+    packaged = _PACKAGE / "_data" / "starter.yaml"
+    return packaged if packaged.exists() else _PACKAGE.parent / "fixtures" / "starter.yaml"
+
+
 def seed_file(name: str) -> Path | None:
     """The path of a built-in seed: canonical JSON in a wheel, YAML in a checkout; None if there is none."""
     candidates = (

@@ -17,6 +17,7 @@ from mockflow.worlds.journal_filter import matching
 from mockflow.worlds.minting import mint
 from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
+from mockflow.worlds.seed_document import built_in_seeds
 from mockflow.worlds.world import World
 
 _STARTED = monotonic()
@@ -76,9 +77,15 @@ def reset(ask: Ask) -> dict[str, Any]:
 
 
 def _seed(seed: Any) -> Any:
-    if isinstance(seed, dict) or (isinstance(seed, str) and "/" not in seed and "\\" not in seed and "." not in seed):
+    """A built-in seed or a document: no file of this machine is read for a caller."""
+    if isinstance(seed, str) and seed in built_in_seeds():
         return seed
-    raise ValueError("seed: expected the name of a seed or a document, found something else")
+    if isinstance(seed, dict):
+        extends = seed.get("extends")
+        if extends is None or extends in built_in_seeds():
+            return seed
+        raise ValueError(f"seed.extends: expected one of {', '.join(built_in_seeds())}, found {extends}")
+    raise ValueError(f"seed: expected one of {', '.join(built_in_seeds())} or a document, found {seed}")
 
 
 def _clock_setting(clock: Any) -> str:

@@ -1,4 +1,7 @@
-"""Generated seeds: as many items as one likes, the same for the same number."""
+"""Generated seeds: as many items as one likes, the same for the same number.
+
+Faker puts the words together; the words are our own, since those of Faker change from one of its versions to the next.
+"""
 
 from typing import Any
 
@@ -18,18 +21,17 @@ def generated_seed(size: int, random_seed: int = 0) -> dict[str, Any]:
 
     fake = Faker("en_US", use_weighting=False)
     fake.seed_instance(random_seed)
-    authors = [
-        {"slug": f"author-{at + 1}", "fieldData": {"name": fake.name(), "email": f"author-{at + 1}@example.com"}}
-        for at in range(_AUTHORS)
+    authors = [_author(fake, at) for at in range(_AUTHORS)]
+    topics = [
+        {"slug": f"topic-{at + 1}", "fieldData": {"name": fake.random_element(_WORDS).title()}} for at in range(_TOPICS)
     ]
-    topics = [{"slug": f"topic-{at + 1}", "fieldData": {"name": fake.word().title()}} for at in range(_TOPICS)]
     posts = [_post(fake, at) for at in range(size)]
     return {
         "mockflow": 1,
         "plan": "ecommerce",
         "sites": [
             {
-                "displayName": fake.company(),
+                "displayName": f"{fake.random_element(_LAST)} & {fake.random_element(_LAST)}",
                 "shortName": "generated",
                 "collections": [
                     {
@@ -52,6 +54,42 @@ def generated_seed(size: int, random_seed: int = 0) -> dict[str, Any]:
     }
 
 
+_FIRST = [
+    "Ada",
+    "Bram",
+    "Chiara",
+    "Dov",
+    "Elif",
+    "Femke",
+    "Goran",
+    "Hana",
+    "Idris",
+    "Jun",
+    "Kofi",
+    "Leonie",
+    "Mireille",
+]
+_LAST = [
+    "Achterberg",
+    "Baptista",
+    "Castell",
+    "Dubois",
+    "Eklund",
+    "Farkas",
+    "Greco",
+    "Hoshino",
+    "Ivers",
+    "Janssen",
+    "Kato",
+]
+_WORDS = """afternoon answer apron argument basket bench bicycle bottle bread bridge brush bucket button candle canvas
+    carpenter cellar chair chalk cheerful copper corner crooked cup curtain drawer early edge evening fabric feather
+    finger flour fold garden glaze handle harbour heavy hinge honest hour island jar kettle kiln kitchen ladder lamp
+    late letter light linen map market mirror morning narrow neighbour notebook oven paper parcel pattern pencil pocket
+    pot quiet rain recipe ribbon river roof rope salt sand scissors shadow sheet shelf silver slow spoon stair station
+    steam stool string studio stubborn sugar table thread tile tram umbrella varnish village wall warm water weight
+    window winter wood workshop yellow""".split()  # noqa: SIM905 - a list would be 100 lines
+
 _FIELDS = [
     {"displayName": "Summary"},
     {"displayName": "Body", "type": "RichText"},
@@ -63,6 +101,16 @@ _FIELDS = [
 ]
 
 
+def _author(fake: Any, at: int) -> dict[str, Any]:
+    name = f"{fake.random_element(_FIRST)} {fake.random_element(_LAST)}"
+    return {"slug": f"author-{at + 1}", "fieldData": {"name": name, "email": f"author-{at + 1}@example.com"}}
+
+
+def _sentence(fake: Any, words: int) -> str:
+    sentence: str = fake.sentence(nb_words=words, variable_nb_words=False, ext_word_list=_WORDS)
+    return sentence
+
+
 def _post(fake: Any, at: int) -> dict[str, Any]:
     topics = fake.random_elements(range(1, _TOPICS + 1), length=2, unique=True)
     return {
@@ -70,9 +118,9 @@ def _post(fake: Any, at: int) -> dict[str, Any]:
         "createdOn": iso(BASE_TIME - at * _MINUTE),
         "isDraft": at % _EVERY_DRAFT == _EVERY_DRAFT - 1,
         "fieldData": {
-            "name": fake.sentence(nb_words=5).rstrip("."),
-            "summary": fake.sentence(nb_words=12),
-            "body": f"<p>{fake.paragraph()}</p>",
+            "name": _sentence(fake, 5).rstrip("."),
+            "summary": _sentence(fake, 12),
+            "body": f"<p>{_sentence(fake, 9)} {_sentence(fake, 14)} {_sentence(fake, 11)}</p>",
             "reading-minutes": fake.random_int(1, 20),
             "featured": fake.boolean(),
             "accent": fake.hex_color(),

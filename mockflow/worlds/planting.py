@@ -52,7 +52,7 @@ def plant(seed: str | Path | Mapping[str, Any]) -> Planted:
     if isinstance(seed, str) and "/" not in seed and "." not in seed:
         return _plant_named(seed)
     document = read_seed(seed)
-    return _plant_text(document.name, _canonical(document), document.text)
+    return _plant_document(_Known(document, _canonical(document)))
 
 
 @lru_cache(maxsize=8)
@@ -60,9 +60,23 @@ def _plant_named(name: str) -> Planted:
     return _Planter(read_seed(name)).plant()
 
 
+class _Known:
+    """A document as the key of what it makes: equal to another that says the same in the same words."""
+
+    def __init__(self, document: Document, canonical: bytes) -> None:
+        self.document = document._replace(content=orjson.loads(canonical))  # what it came from may change
+        self.key = (document.name, document.text, canonical)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
 @lru_cache(maxsize=32)
-def _plant_text(name: str, canonical: bytes, text: str) -> Planted:
-    return _Planter(Document(name, orjson.loads(canonical), text)).plant()
+def _plant_document(known: _Known) -> Planted:
+    return _Planter(known.document).plant()
 
 
 def _canonical(document: Document) -> bytes:

@@ -12,9 +12,14 @@ from mockflow.core.data import seed_file, seed_names
 from mockflow.core.schema import flatten
 from mockflow.errors import SeedError
 
+from .generated import generated_seed
+from .seed_merging import Places, merge, origin
 from .seed_schema import SEED
 
 _SHOWN = 60
+_NO_PLACES: Places = {}
+_LARGE = 10_000
+_MOST_EXTENSIONS = 10
 _KINDS = {
     "string": "a string",
     "boolean": "true or false",
@@ -37,15 +42,31 @@ class Document(NamedTuple):
         name: the file, or what stands for it in messages.
         content: what it says.
         text: its source; empty for a document that came as a value.
+        own: what it says itself, where ``content`` has been merged with that of ``base``.
+        base: the document that it extends.
+        places: where the entries of merged lists stand in the two.
     """
 
     name: str
     content: Any
     text: str = ""
+    own: Any = None
+    base: "Document | None" = None
+    places: Places = _NO_PLACES
 
     def error(self, path: str, message: str) -> SeedError:
-        """A problem at this path, such as ``sites[0].plan``."""
-        return SeedError(self.name, _line_of(self.text, path) if self.text else 1, path, message)
+        """A problem at this path, such as ``sites[0].plan``, told where it stands."""
+        if self.base is None:
+            return SeedError(self.name, _line_of(self.text, path) if self.text else 1, path, message)
+        here, there = origin(self.places, path, in_over=True), origin(self.places, path, in_over=False)
+        if here is None or (there is not None and at_path(self.own, here) is None and _is_at(self.base.content, there)):
+            return self.base.error(there or "", message)
+        return SeedError(self.name, _line_of(self.text, here) if self.text else 1, here, message)
+
+    def extending(self, base: "Document") -> "Document":
+        """This document laid over that one."""
+        content, places = merge(base.content, self.content)
+        return self._replace(content=content, own=self.content, base=base, places=places)
 
     def load(self) -> dict[str, Any]:
         """The seed with its defaults.
@@ -88,6 +109,10 @@ def at_path(content: Any, path: str) -> Any:
     return content
 
 
+def _is_at(content: Any, path: str) -> bool:
+    return at_path(content, path) is not None
+
+
 def _line_of(text: str, path: str) -> int:
     """The line of this path, or of the nearest thing around it that is there."""
     import yaml  # noqa: PLC0415 - costs its import only when a line is asked for
@@ -113,15 +138,44 @@ def _below(node: Any, step: str | int) -> tuple[Any, int] | None:
     return None
 
 
+def built_in_seeds() -> list[str]:
+    """The names of the seeds that are always there."""
+    return sorted([*seed_names(), "large"])
+
+
 def read_seed(seed: str | Path | Mapping[str, Any]) -> Document:
-    """The document of a built-in seed, a file, or a value; SeedError if there is none, or it is no YAML or JSON."""
+    """The document of a built-in seed, a file, or a value, laid over those that it extends.
+
+    Raises:
+        SeedError: there is none, it is no YAML or JSON, or it extends what cannot be extended.
+    """
+    folder = Path() if isinstance(seed, Mapping) else Path(seed).parent
+    return _extended(_read_one(seed), folder, _MOST_EXTENSIONS)
+
+
+def _extended(document: Document, folder: Path, most: int) -> Document:
+    extends = document.content.get("extends") if isinstance(document.content, Mapping) else None
+    if extends is None:
+        return document
+    if not isinstance(extends, str) or not extends or not most:
+        expected = "the name of a seed, or a file, that does not extend this one"
+        raise document.error("extends", f"expected {expected}, found {extends}")
+    is_name = extends in built_in_seeds()
+    path = Path(folder, extends)
+    base = _read_one(extends if is_name else path)
+    return document.extending(_extended(base, path.parent, most - 1))
+
+
+def _read_one(seed: str | Path | Mapping[str, Any]) -> Document:
     if isinstance(seed, Mapping):
         return Document("seed", seed)
+    if seed == "large":
+        return Document("large", generated_seed(_LARGE))
     path = seed_file(str(seed)) or Path(seed)
     try:
         text = path.read_text("utf-8")
     except (OSError, ValueError) as error:
-        names = ", ".join(seed_names())
+        names = ", ".join(built_in_seeds())
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         message = f"expected the name of a seed ({names}) or a file that can be read, found {seed} ({reason})"
         raise SeedError(str(seed), 1, "", message) from None

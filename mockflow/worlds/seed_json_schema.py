@@ -10,30 +10,53 @@ from .seed_schema import SEED, Id, Time, Version
 
 
 def seed_json_schema() -> dict[str, Any]:
-    """What a seed may say, read from the schema that checks one."""
+    """What a seed may say, read from the schema that checks one.
+
+    One that extends another may leave out what is required otherwise.
+    """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A mockflow seed",
         **_object(SEED),
+        "required": ["mockflow"],
+        "if": {"required": ["extends"]},
+        "else": _demands(SEED),
     }
 
 
 def _object(schema: Schema) -> dict[str, Any]:
-    properties = {each.data_key or name: _property(each) for name, each in schema.load_fields.items()}
-    required = [each.data_key or name for name, each in schema.load_fields.items() if each.required]
-    made: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
-    return {**made, "required": required} if required else made
+    properties = {_key(name, each): _property(each) for name, each in schema.load_fields.items()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _key(name: str, each: fields.Field[Any]) -> str:
+    return each.data_key or name
 
 
 def _property(each: fields.Field[Any]) -> dict[str, Any]:
+    return {**_entry(each), "description": each.metadata.get("description", ""), "examples": [_example(each)]}
+
+
+def _example(each: fields.Field[Any] | None) -> Any:
+    """What a key may say: its own example, or for an object its required keys with theirs."""
+    if each is None or "example" in each.metadata:
+        return each.metadata["example"] if each else {}
+    if isinstance(each, Items):
+        return [_example(each.inner)]
+    if isinstance(each, Object):
+        return {"fr": _example(each.value_field)}
+    keys = each.schema.load_fields.items() if isinstance(each, Nested) else ()
+    return {_key(name, key): _example(key) for name, key in keys if key.required}
+
+
+def _entry(each: fields.Field[Any]) -> dict[str, Any]:
+    """A value of this kind, wherever it stands."""
     made = _shape(each)
     for rule in each.validators:
         if isinstance(rule, OneOf | Version):
             made["enum"] = list(rule.choices)
     if each.allow_none and "type" in made:
         made["type"] = [made["type"], "null"]
-    if "description" in each.metadata:
-        made["description"] = each.metadata["description"]
     return made
 
 
@@ -41,10 +64,10 @@ def _shape(each: fields.Field[Any]) -> dict[str, Any]:
     if isinstance(each, Nested):
         return _object(each.schema)
     if isinstance(each, Items):
-        return {"type": "array", "items": _property(each.inner)}
+        return {"type": "array", "items": _entry(each.inner)}
     if isinstance(each, Object):
         values = each.value_field
-        return {"type": "object", **({"additionalProperties": _property(values)} if values else {})}
+        return {"type": "object", **({"additionalProperties": _entry(values)} if values else {})}
     if isinstance(each, Anything):
         return {"type": each.metadata["type"]}
     kinds: dict[type[Any], dict[str, Any]] = {
@@ -55,3 +78,23 @@ def _shape(each: fields.Field[Any]) -> dict[str, Any]:
         Id: {"type": "string", "pattern": "^[0-9a-fA-F]{24}$"},
     }
     return dict(kinds[type(each)])
+
+
+def _demands(schema: Schema) -> dict[str, Any]:
+    """Only what must be there, at every depth."""
+    required = [_key(name, each) for name, each in schema.load_fields.items() if each.required]
+    below = {_key(name, each): _demands_of(each) for name, each in schema.load_fields.items()}
+    made: dict[str, Any] = {"required": required} if required else {}
+    inside = {key: demands for key, demands in below.items() if demands}
+    return {**made, "properties": inside} if inside else made
+
+
+def _demands_of(each: fields.Field[Any]) -> dict[str, Any]:
+    if isinstance(each, Nested):
+        return _demands(each.schema)
+    if isinstance(each, Items):
+        inner = _demands_of(each.inner)
+        return {"items": inner} if inner else {}
+    if isinstance(each, Object) and each.value_field:
+        return {"additionalProperties": _demands_of(each.value_field)}
+    return {}

@@ -13,6 +13,7 @@ from mockflow.domain.collections import FIELD_TYPES
 from .meters import PLANS
 
 BASE_TIME = millis("2025-11-03T09:00:00Z")
+_A_TIME = "2025-11-03T09:00:00.000Z"
 
 
 class Time(fields.Field[int]):
@@ -57,34 +58,49 @@ class Version:
             raise ValidationError("enum:1")
 
 
+def _said(description: str, example: Any = None) -> dict[str, Any]:
+    """What the JSON Schema says of a key; an object's example is made of its keys' examples."""
+    return {"metadata": {"description": description, **({} if example is None else {"example": example})}}
+
+
 def _item_fields() -> dict[str, Any]:
     return {
-        "slug": Text(metadata={"description": "Made from the name if absent."}),
-        "created": Time(data_key="createdOn", metadata={"description": "ISO 8601."}),
-        "updated": Time(data_key="lastUpdated", metadata={"description": "ISO 8601; createdOn if absent."}),
+        "slug": Text(**_said("Its slug; made from the name if absent.", "first-post")),
+        "created": Time(data_key="createdOn", **_said("ISO 8601; a minute after the item before.", _A_TIME)),
+        "updated": Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME)),
         "published": Time(
             data_key="lastPublished",
             allow_none=True,
-            metadata={"description": "ISO 8601, or null for never; a draft's default is null, another's lastUpdated."},
+            **_said("ISO 8601, or null for never; null for a draft and lastUpdated for another if absent.", _A_TIME),
         ),
-        "is_draft": Flag(data_key="isDraft", load_default=False, metadata={"description": "A draft."}),
-        "is_archived": Flag(data_key="isArchived", load_default=False, metadata={"description": "Archived."}),
+        "is_draft": Flag(data_key="isDraft", load_default=False, **_said("A draft.", example=True)),
+        "is_archived": Flag(data_key="isArchived", load_default=False, **_said("Archived.", example=True)),
         "field_data": Object(
             data_key="fieldData",
             required=True,
-            metadata={"description": "Values by field slug; references as collection/item, options by name."},
+            **_said(
+                "Values by field slug. References are paths (authors/ada), options are names.",
+                {"name": "First post", "author": "authors/ada"},
+            ),
         ),
-        "live": Object(load_default=None, metadata={"description": "Values of the live copy that differ."}),
-        "id": Id(metadata={"description": "24 hex digits; derived from the path if absent."}),
+        "live": Object(
+            load_default=None,
+            **_said("Values of the live copy, where they differ from the staged ones.", {"name": "The name before"}),
+        ),
     }
 
 
-Variant = _Strict.from_dict({k: v for k, v in _item_fields().items() if k != "id"}, name="SeedVariant")
+def _id_of(what: str) -> Id:
+    return Id(**_said(f"24 hex digits; derived from {what} if absent.", "64c7e2f0a1b2c3d4e5f60718"))
+
+
+Variant = _Strict.from_dict(_item_fields(), name="SeedVariant")
 _Item = _Strict.from_dict(
     {
         **_item_fields(),
+        "id": _id_of("its path"),
         "locales": Object(
-            values=Nested(Variant), load_default=dict, metadata={"description": "Variants by locale tag."}
+            values=Nested(Variant), load_default=dict, **_said("Variants in other locales, by locale tag.")
         ),
     },
     name="SeedItem",
@@ -92,47 +108,48 @@ _Item = _Strict.from_dict(
 
 
 class _Field(_Strict):
-    display_name = Text(data_key="displayName", required=True, metadata={"description": "Its label."})
-    slug = Text(metadata={"description": "Made from displayName if absent."})
-    type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), metadata={"description": "The kind of value."})
-    is_required = Flag(
-        data_key="isRequired", load_default=False, metadata={"description": "Whether items must have it."}
-    )
+    display_name = Text(data_key="displayName", required=True, **_said("Its label.", "Reading minutes"))
+    slug = Text(**_said("Its key in fieldData; made from displayName if absent.", "reading-minutes"))
+    type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), **_said("The kind of value.", "Number"))
+    is_required = Flag(data_key="isRequired", load_default=False, **_said("Whether items must have it.", example=True))
     help_text = Text(
-        data_key="helpText", load_default=None, allow_none=True, metadata={"description": "A hint for editors."}
+        data_key="helpText", load_default=None, allow_none=True, **_said("A hint for editors.", "Rounded up")
     )
     validations = Object(
         load_default=None,
         allow_none=True,
-        metadata={"description": "Rules: options as [{name}], a reference's target as {collection}."},
+        **_said(
+            "Rules for its values; {options: [{name}]} for an Option, {collection: slug} for a reference.",
+            {"minValue": 1, "maxValue": 60},
+        ),
     )
 
 
 class _Collection(_Strict):
-    id = Id(metadata={"description": "24 hex digits; derived from the path if absent."})
-    display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name, in the plural."})
-    singular_name = Text(data_key="singularName", metadata={"description": "displayName if absent."})
-    slug = Text(metadata={"description": "Made from singularName if absent."})
-    created = Time(data_key="createdOn", metadata={"description": "ISO 8601."})
-    updated = Time(data_key="lastUpdated", metadata={"description": "ISO 8601."})
-    fields_ = Items(
-        Nested(_Field), data_key="fields", load_default=list, metadata={"description": "Fields besides name and slug."}
-    )
-    items = Items(Nested(_Item), load_default=list, metadata={"description": "Its items."})
+    id = _id_of("its path")
+    display_name = Text(data_key="displayName", required=True, **_said("Its name, in the plural.", "Authors"))
+    singular_name = Text(data_key="singularName", **_said("The name of one item; displayName if absent.", "Author"))
+    slug = Text(**_said("Its slug, which paths begin with; made from singularName if absent.", "authors"))
+    created = Time(data_key="createdOn", **_said("ISO 8601; the site's createdOn if absent.", _A_TIME))
+    updated = Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME))
+    fields_ = Items(Nested(_Field), data_key="fields", load_default=list, **_said("Its fields, besides name and slug."))
+    items = Items(Nested(_Item), load_default=list, **_said("Its items."))
 
 
 class _Locale(_Strict):
-    id = Id(metadata={"description": "24 hex digits; derived if absent."})
-    cms_locale_id = Id(data_key="cmsLocaleId", metadata={"description": "24 hex digits; derived if absent."})
-    tag = Text(required=True, metadata={"description": "A BCP 47 tag, such as fr."})
-    display_name = Text(data_key="displayName", metadata={"description": "The tag if absent."})
-    subdirectory = Text(metadata={"description": "The tag if absent; empty for the primary locale."})
-    enabled = Flag(load_default=True, metadata={"description": "Whether it is published."})
+    id = _id_of("the tag")
+    cms_locale_id = Id(
+        data_key="cmsLocaleId", **_said("24 hex digits; derived from the tag if absent.", "64c7e2f0a1b2c3d4e5f60719")
+    )
+    tag = Text(required=True, **_said("A BCP 47 tag.", "fr"))
+    display_name = Text(data_key="displayName", **_said("Its name; the tag if absent.", "French"))
+    subdirectory = Text(**_said("Its part of a URL; the tag if absent, and empty for the primary locale.", "fr"))
+    enabled = Flag(load_default=True, **_said("Whether it is published.", example=False))
 
 
 class _Locales(_Strict):
-    primary = Nested(_Locale, required=True)
-    secondary = Items(Nested(_Locale), load_default=list, metadata={"description": "The other languages."})
+    primary = Nested(_Locale, required=True, **_said("The language that is meant where none is named."))
+    secondary = Items(Nested(_Locale), load_default=list, **_said("The other languages."))
 
 
 def _currency(value: str) -> None:
@@ -141,20 +158,17 @@ def _currency(value: str) -> None:
 
 
 class _Store(_Strict):
-    created = Time(data_key="createdOn", metadata={"description": "ISO 8601; the site's createdOn if absent."})
+    created = Time(data_key="createdOn", **_said("ISO 8601; the site's createdOn if absent.", _A_TIME))
     currency = Text(
-        data_key="defaultCurrency",
-        load_default="USD",
-        validate=_currency,
-        metadata={"description": "An ISO 4217 code, such as EUR."},
+        data_key="defaultCurrency", load_default="USD", validate=_currency, **_said("An ISO 4217 code.", "EUR")
     )
 
 
 class _Domain(_Strict):
-    id = Id(metadata={"description": "24 hex digits; derived from the host name if absent."})
-    url = Text(required=True, metadata={"description": "A host name."})
+    id = _id_of("the host name")
+    url = Text(required=True, **_said("A host name.", "www.example.com"))
     published = Time(
-        data_key="lastPublished", load_default=None, allow_none=True, metadata={"description": "ISO 8601, or null."}
+        data_key="lastPublished", load_default=None, allow_none=True, **_said("ISO 8601, or null for never.", _A_TIME)
     )
 
 
@@ -164,57 +178,62 @@ def _at_least_one(value: int) -> None:
 
 
 class _Site(_Strict):
-    id = Id(metadata={"description": "24 hex digits; derived from shortName if absent."})
-    workspace_id = Id(data_key="workspaceId", metadata={"description": "24 hex digits; derived if absent."})
-    display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
-    short_name = Text(data_key="shortName", metadata={"description": "Made from displayName if absent."})
-    plan = Text(validate=one_of(*PLANS), metadata={"description": "Instead of the seed's plan."})
-    rate_limit = Whole(
-        data_key="rateLimit",
-        validate=_at_least_one,
-        metadata={"description": "Requests a minute on the enterprise plan."},
+    id = _id_of("shortName")
+    workspace_id = Id(
+        data_key="workspaceId", **_said("24 hex digits; the same for all sites if absent.", "64c7e2f0a1b2c3d4e5f6071a")
     )
-    time_zone = Text(data_key="timeZone", load_default="Etc/UTC", metadata={"description": "An IANA time zone."})
-    created = Time(data_key="createdOn", load_default=BASE_TIME, metadata={"description": "ISO 8601."})
-    updated = Time(data_key="lastUpdated", metadata={"description": "ISO 8601; createdOn if absent."})
+    display_name = Text(data_key="displayName", required=True, **_said("Its name.", "Corner Shop"))
+    short_name = Text(
+        data_key="shortName", **_said("Its part of the subdomain; made from displayName if absent.", "corner-shop")
+    )
+    plan = Text(validate=one_of(*PLANS), **_said("Instead of the seed's plan.", "business"))
+    rate_limit = Whole(
+        data_key="rateLimit", validate=_at_least_one, **_said("Requests a minute on the enterprise plan.", 600)
+    )
+    time_zone = Text(data_key="timeZone", load_default="Etc/UTC", **_said("An IANA time zone.", "Europe/Brussels"))
+    created = Time(data_key="createdOn", load_default=BASE_TIME, **_said("ISO 8601.", _A_TIME))
+    updated = Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME))
     published = Time(
         data_key="lastPublished",
         allow_none=True,
-        metadata={"description": "ISO 8601; null for never, lastUpdated if absent."},
+        **_said("ISO 8601, or null for never; lastUpdated if absent.", _A_TIME),
     )
-    domains = Items(
-        Nested(_Domain), data_key="customDomains", load_default=list, metadata={"description": "Its own domains."}
+    domains = Items(Nested(_Domain), data_key="customDomains", load_default=list, **_said("Its own domains."))
+    locales = Nested(_Locales, load_default=None, allow_none=True, **_said("Its languages; null for no localization."))
+    store = Nested(
+        _Store,
+        load_default=None,
+        allow_none=True,
+        **_said("Its store: the collections product, sku and category are the store's own then."),
     )
-    locales = Nested(_Locales, load_default=None, allow_none=True)
-    store = Nested(_Store, load_default=None, allow_none=True)
-    collections = Items(
-        Nested(_Collection),
-        load_default=list,
-        metadata={"description": "Its CMS collections; with a store, product, sku and category are the store's own."},
-    )
+    collections = Items(Nested(_Collection), load_default=list, **_said("Its CMS collections."))
 
 
 class _Token(_Strict):
-    name = Text(required=True, metadata={"description": "Its name, which is also its value unless one is given."})
-    token = Text(metadata={"description": "Its value."})
-    kind = Text(load_default="site", validate=one_of("site", "oauth"), metadata={"description": "The kind."})
-    scopes = Items(Text(), metadata={"description": "All that its kind can hold if absent."})
-    site = Text(metadata={"description": "The shortName of its site; the first if absent."})
+    name = Text(required=True, **_said("Its name, which is also its value unless one is given.", "reporting"))
+    token = Text(**_said("Its value.", "my-own-token"))
+    kind = Text(load_default="site", validate=one_of("site", "oauth"), **_said("The kind.", "oauth"))
+    scopes = Items(Text(), **_said("What it may do; all that its kind can hold if absent.", ["cms:read"]))
+    site = Text(**_said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
 
 
 class SeedSchema(_Strict):
     """A world as a document."""
 
-    mockflow = Whole(required=True, validate=Version(), metadata={"description": "The version of this format: 1."})
-    plan = Text(load_default="starter", validate=one_of(*PLANS), metadata={"description": "The plan of the sites."})
+    mockflow = Whole(required=True, validate=Version(), **_said("The version of this format.", 1))
+    extends = Text(**_said("A seed to start from: a name, or a file beside this one. Lists merge by slug.", "demo"))
+    plan = Text(load_default="starter", validate=one_of(*PLANS), **_said("The plan of the sites.", "cms"))
     ready_made_tokens = Flag(
         data_key="readyMadeTokens",
         load_default=True,
-        metadata={"description": "Whether mockflow-site-token and co. work."},
+        **_said("Whether mockflow-site-token and the other ready-made ones work.", example=False),
     )
-    tokens = Items(Nested(_Token), load_default=list, metadata={"description": "Further tokens."})
-    quirks = Anything(load_default=dict, metadata={"description": "Switches by name.", "type": "object"})
-    sites = Items(Nested(_Site), load_default=list, metadata={"description": "The sites."})
+    tokens = Items(Nested(_Token), load_default=list, **_said("Further tokens."))
+    quirks = Anything(
+        load_default=dict,
+        metadata={"description": "Switches by name.", "type": "object", "example": {"publish_limit": "off"}},
+    )
+    sites = Items(Nested(_Site), load_default=list, **_said("The sites."))
 
 
 SEED = SeedSchema()

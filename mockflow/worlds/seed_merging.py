@@ -1,0 +1,92 @@
+"""A seed that extends another: objects merge key by key, lists entry by entry, and each part knows where it stands."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mockflow.domain.slugs import slugify
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _slug_or(*names: str) -> Callable[[Mapping[str, Any]], str]:
+    def identity(entry: Mapping[str, Any]) -> str:
+        given = _text(entry.get("slug"))
+        return given or next((slugify(_text(entry[name])) for name in names if _text(entry.get(name))), "")
+
+    return identity
+
+
+def _item(entry: Mapping[str, Any]) -> str:
+    data = entry.get("fieldData")
+    content = data if isinstance(data, dict) else {}
+    return _text(entry.get("slug")) or _text(content.get("slug")) or slugify(_text(content.get("name")))
+
+
+_IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "sites": lambda entry: _text(entry.get("shortName")) or slugify(_text(entry.get("displayName"))),
+    "collections": _slug_or("singularName", "displayName"),
+    "fields": _slug_or("displayName"),
+    "items": _item,
+    "tokens": lambda entry: _text(entry.get("name")),
+    "customDomains": lambda entry: _text(entry.get("url")),
+    "secondary": lambda entry: _text(entry.get("tag")),
+}
+"""What two entries of the lists of these names share when they are one. Other lists take each other's place."""
+
+
+Places = dict[str, list[tuple[int | None, int | None]]]
+"""For each merged list, by its path, where each of its entries stands in the one document and in the other."""
+
+
+def merge(base: Any, over: Any) -> tuple[Any, Places]:
+    """The second document laid over the first, and where the entries of its lists come from."""
+    places: Places = {}
+    return _merge(base, over, "", places), places
+
+
+def _merge(base: Any, over: Any, path: str, places: Places) -> Any:
+    name = path.rpartition(".")[2]
+    if isinstance(base, dict) and isinstance(over, dict):
+        made = dict(base)
+        for key, value in over.items():
+            below = f"{path}.{key}" if path else key
+            made[key] = _merge(base[key], value, below, places) if key in base else value
+        return made
+    if isinstance(base, list) and isinstance(over, list) and name in _IDENTITIES and ".fieldData" not in path:
+        return _merge_lists(base, over, path, places)
+    return over
+
+
+def _merge_lists(base: list[Any], over: list[Any], path: str, places: Places) -> list[Any]:
+    identity = _IDENTITIES[path.rpartition(".")[2]]
+    known = {identity(entry): at for at, entry in enumerate(base) if isinstance(entry, dict)}
+    made = list(base)
+    stands: list[tuple[int | None, int | None]] = [(at, None) for at in range(len(base))]
+    for at, entry in enumerate(over):
+        same = known.get(identity(entry)) if isinstance(entry, dict) else None
+        if same is None:
+            made.append(entry)
+            stands.append((None, at))
+        else:
+            made[same] = _merge(base[same], entry, f"{path}[{same}]", places)
+            stands[same] = (same, at)
+    places[path] = stands
+    return made
+
+
+def origin(places: Places, path: str, *, in_over: bool) -> str | None:
+    """Where this path of the merged document stands in the extending one, or in the other; None if it does not."""
+    found, walked = "", ""
+    for step in path.replace("[", ".[").split("."):
+        if step.startswith("[") and walked in places:
+            at = places[walked][int(step[1:-1])][in_over]
+            if at is None:
+                return None
+            found += f"[{at}]"
+        else:
+            found += step if step.startswith("[") else f".{step}"
+        walked += step if step.startswith("[") else f".{step}"
+        walked = walked.removeprefix(".")
+    return found.removeprefix(".")
