@@ -6,21 +6,34 @@ Public names are resolved when they are first used: a pytest run that merely has
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .double import Call, Mockflow, Token
+    from .double import Call, Item, Mockflow, Token, Unmatched
     from .errors import ControlError, MockflowError, SeedError
 
 __version__ = "0.1.0"
 API_DATE = "2026-05-26"
 
-__all__ = ["API_DATE", "Call", "ControlError", "Mockflow", "MockflowError", "SeedError", "Token", "__version__"]
+__all__ = [
+    "API_DATE",
+    "Call",
+    "ControlError",
+    "Item",
+    "Mockflow",
+    "MockflowError",
+    "SeedError",
+    "Token",
+    "Unmatched",
+    "__version__",
+]
 
 _HOMES = {
     "Call": "double",
     "ControlError": "errors",
+    "Item": "double",
     "Mockflow": "double",
     "MockflowError": "errors",
     "SeedError": "errors",
     "Token": "double",
+    "Unmatched": "double",
 }
 
 

@@ -1,6 +1,7 @@
 """The fixture ``mockflow``: a fresh world for each test. No more of mockflow is imported until a test asks for it."""
 
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ _SETTINGS: dict[str, tuple[str, str]] = {
     "rate_limit": ("bool", "whether the rate limit is enforced"),
     "clock": ("string", "real, a time to stand still at, or +5d"),
     "quirks": ("linelist", "NAME=VALUE lines; a mapping in the marker"),
+    "virtual_time": ("bool", "whether sleeps within the test advance the world's clock instead of waiting"),
     "unknown_routes": ("string", "fail or allow calls of paths that Webflow does not have"),
 }
 _UNKNOWN_ROUTES = ("fail", "allow")
@@ -57,13 +59,14 @@ def mockflow(
 
     seed = {} if mockflow_seed is None else {"seed": mockflow_seed}
     chosen = {**_from_ini(request.config), **_checked(mockflow_options), **seed, **_from_markers(request.node)}
-    unknown_routes = chosen.pop("unknown_routes", "fail")
+    unknown_routes, in_virtual_time = chosen.pop("unknown_routes", "fail"), chosen.pop("virtual_time", False)
     if unknown_routes not in _UNKNOWN_ROUTES:
         raise pytest.UsageError(f"mockflow: expected unknown_routes to be fail or allow, found {unknown_routes}")
     with Mockflow(**chosen) as mock:
         request.node.stash[_world] = mock
         request.node.stash[_settings] = {**chosen, "unknown_routes": unknown_routes}
-        yield mock
+        with mock.virtual_time() if in_virtual_time else nullcontext():
+            yield mock
 
 
 def _from_ini(config: pytest.Config) -> dict[str, Any]:
@@ -104,18 +107,19 @@ def _judge(item: pytest.Item, mock: "Mockflow") -> None:
     failures = mock.failures()
     if failures:
         pytest.fail(f"mockflow itself failed, and answered 500: {failures[0]!r}. This is a bug of mockflow.")
-    calls = mock.requests()
-    strays = [call for call in calls if call.operation_id is None]
+    strays = [each for each in mock.unmatched() if each.call.actor or each.call.decision.step != "auth"]
     if strays and item.stash[_settings]["unknown_routes"] == "fail":
         pytest.fail(
-            f"Webflow has no {strays[0].method} {strays[0].path}, which this test called. "
+            f"This test called what Webflow does not have. {strays[0]}. "
             'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
         )
+    calls = mock.requests()
     if any(call.status == 429 and call.decision.step == "rate limit" for call in calls):  # noqa: PLR2004 - too many
         item.warn(
             pytest.PytestWarning(
                 "mockflow: a call met the plan's rate limit (429). "
-                "@pytest.mark.mockflow(rate_limit=False) turns it off; mockflow.clock.advance(60) passes the minute."
+                "@pytest.mark.mockflow(rate_limit=False) turns it off; with virtual_time=True, or within "
+                "mockflow.virtual_time(), a client that waits and tries again passes the minute at once."
             )
         )
 

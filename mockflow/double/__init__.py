@@ -1,37 +1,26 @@
 """The Python handle of a double: in process, without a socket until its URL is read."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
-import httpx
-
-from mockflow.errors import ControlError
-from mockflow.server import ThreadServer
-from mockflow.web.app import create_app
-from mockflow.worlds.planting import plant
-from mockflow.worlds.registry import Registry
-from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
-from mockflow.worlds.world import Options
-
-from .clients import IN_PROCESS, InlineTransport, WsgiTransport, async_sdk, sync_sdk
+from .arrange import add_item, read_item
+from .asserting import assert_called, require_operation
 from .clock import WorldClock
-from .results import Call, Decision, Token, read_call, read_token
+from .doors import Doors
+from .results import Call, Decision, Item, Token, Unmatched, read_call, read_token, read_unmatched
+from .virtual_time import virtual_time
 
-if TYPE_CHECKING:
-    import webflow.client
-
-__all__ = ["Call", "Decision", "Mockflow", "Token", "WorldClock"]
-
-_SETUP = {"X-Mockflow-Setup": "1"}
+__all__ = ["Call", "Decision", "Item", "Mockflow", "Token", "Unmatched", "WorldClock"]
 
 
-class Mockflow:
+class Mockflow(Doors):
     """A double of its own: one world, and every way to reach it.
 
     Args:
-        seed: ``demo``, ``empty``, a YAML or JSON file, or a document.
+        seed: ``demo``, ``empty``, ``large``, a YAML or JSON file, or a document.
         plan: instead of the seed's plan: it sets the requests a minute.
         rate_limit: whether requests a minute and the publish limit are enforced.
         clock: ``real``, a time such as ``2026-01-15T12:00:00Z`` to stand still at, or ``+5d``.
@@ -43,13 +32,6 @@ class Mockflow:
         ValueError: another argument cannot be taken; the message names what it may be.
     """
 
-    site_token = SITE_TOKEN
-    app_token = APP_TOKEN
-    readonly_token = READONLY_TOKEN
-    expired_token = EXPIRED_TOKEN
-    client_id = CLIENT_ID
-    client_secret = CLIENT_SECRET
-
     def __init__(
         self,
         seed: str | Path | Mapping[str, Any] = "demo",
@@ -60,70 +42,8 @@ class Mockflow:
         quirks: Mapping[str, Any] | None = None,
         token: str | None = None,
     ) -> None:
-        further = () if token is None else (token,)
-        options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further)
-        self._worlds = Registry(options)
-        self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
-        self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
+        super().__init__(seed, plan=plan, rate_limit=rate_limit, clock=clock, quirks=quirks, token=token)
         self.clock = WorldClock(self.control)
-        self._server: ThreadServer | None = None
-        self._control = httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/_mockflow", trust_env=False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Stop the server, if one was started."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-
-    def http(self, token: str | None = None, *, setup: bool = False) -> httpx.Client:
-        """A client whose paths begin after ``/v2``, with this token, the site token by default.
-
-        Args:
-            token: what it presents.
-            setup: whether its calls are a test's own preparation, neither counted nor journalled.
-        """
-        return httpx.Client(
-            transport=self.transport, base_url=f"{IN_PROCESS}/v2", headers=self._headers(token, setup), trust_env=False
-        )
-
-    def async_http(self, token: str | None = None, *, setup: bool = False) -> httpx.AsyncClient:
-        """The same client for asyncio."""
-        return httpx.AsyncClient(
-            transport=self.async_transport,
-            base_url=f"{IN_PROCESS}/v2",
-            headers=self._headers(token, setup),
-            trust_env=False,
-        )
-
-    def _headers(self, token: str | None, setup: bool) -> dict[str, str]:  # noqa: FBT001 - private
-        bearer = {"Authorization": f"Bearer {token or self.site_token}"}
-        return {**bearer, **_SETUP} if setup else bearer
-
-    def sdk(self, token: str | None = None) -> "webflow.client.Webflow":
-        """Webflow's official client, wired to the double; MockflowError if the package ``webflow`` is not installed."""
-        return sync_sdk(self.transport, token or self.site_token)
-
-    def async_sdk(self, token: str | None = None) -> "webflow.client.AsyncWebflow":
-        """Webflow's official client for asyncio, wired to the double; MockflowError as ``sdk`` raises it."""
-        return async_sdk(self.async_transport, token or self.site_token)
-
-    @property
-    def url(self) -> str:
-        """The base URL of a server on a free loopback port, which the first reading starts."""
-        if self._server is None:
-            self._server = ThreadServer(create_app(self._worlds))
-        return self._server.url
-
-    @property
-    def api_url(self) -> str:
-        """The base URL of the Data API on that server."""
-        return f"{self.url}/v2"
 
     def env(self) -> dict[str, str]:
         """Environment variables for a client in another process."""
@@ -225,21 +145,64 @@ class Mockflow:
         found = self.control("GET", "/requests", params={k: v for k, v in chosen.items() if v is not None})
         return [read_call(each) for each in found["requests"]]
 
-    def failures(self) -> list[BaseException]:
-        """Errors of the double itself, which its callers saw as a 500."""
-        return list(self._worlds.default.failures)
+    def unmatched(self) -> list[Unmatched]:
+        """The last 1,000 calls that no world or no operation answers, each with what it may have meant."""
+        return [read_unmatched(each) for each in self.control("GET", "/unmatched")["unmatched"]]
 
-    def control(
+    def assert_called(
+        self, operation_id: str, *, times: int | None = None, json: Any = None, status: int | None = None
+    ) -> None:
+        """Assert that an operation was called.
+
+        Args:
+            operation_id: Webflow's name, such as ``create-item``.
+            times: how often exactly; at least once by default.
+            json: what the body must hold: its objects may have more keys, its lists no more entries.
+            status: of the answer.
+
+        Raises:
+            AssertionError: it was not; the message shows the nearest call and what differs.
+            LookupError: there is no such operation; the message names the nearest.
+        """
+        require_operation(operation_id)
+        everything = self.requests()
+        calls = [call for call in everything if call.operation_id == operation_id]
+        assert_called(operation_id, calls, everything, times=times, json=json, status=status)
+
+    def add_item(
         self,
-        method: str,
-        path: str,
+        collection: str,
+        field_data: Mapping[str, Any],
         *,
-        json: Any = None,
-        params: Mapping[str, Any] | None = None,
-    ) -> Any:
-        """A call of the control plane; ControlError if it is refused."""
-        response = self._control.request(method, path, json=json, params=params)
-        if response.is_error:
-            error = response.json()
-            raise ControlError(response.status_code, error["code"], error["message"])
-        return response.json() if response.content else None
+        state: str = "published",
+        locale: str | None = None,
+        events: bool = False,
+    ) -> str:
+        """Put an item into the world; its id. The call is neither counted nor journalled.
+
+        Args:
+            collection: its path in the seed, or its id.
+            field_data: values by slug; references may be paths of the seed, options their names.
+            state: ``published``, ``changed`` (published, then made a draft), ``queued``, ``draft`` or ``archived``.
+            locale: a locale's tag or CMS id; the primary one by default.
+            events: whether webhooks hear of it.
+
+        Raises:
+            ControlError: the API refuses such an item; it says why.
+            ValueError: there is no such state.
+        """
+        collection_id = self.control("GET", "/ids").get(collection, collection)
+        return add_item(self, collection_id, field_data, state=state, locale=locale, events=events)
+
+    def item(self, path_or_id: str, *, locale: str | None = None) -> Item:
+        """An item as it is now, staged and live; LookupError if there is none. The look is not journalled.
+
+        Args:
+            path_or_id: its path in the seed, or its id.
+            locale: a locale's tag or CMS id; the primary one by default.
+        """
+        return read_item(self, path_or_id, locale)
+
+    def virtual_time(self) -> AbstractContextManager[None]:
+        """Within it ``time.sleep``, ``asyncio.sleep`` and the clients' waits advance the world's clock, and return."""
+        return virtual_time(self.clock.advance)

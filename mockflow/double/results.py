@@ -43,6 +43,44 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A call that nothing answers: why, and the operation that is nearest to it."""
+
+    call: Call
+    reason: str
+    nearest: str | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return {**self.call.to_dict(), "reason": self.reason, "nearest": self.nearest}
+
+    def __str__(self) -> str:
+        hint = f"; the nearest is {self.nearest}" if self.nearest else ""
+        return f"{self.call.method} {self.call.path}: {self.reason}{hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item with both of its copies, each as the API answers it.
+
+    Attributes:
+        staged: None once it was deleted.
+        live: None while it is not on the published site.
+        state: ``published``, ``changed`` (live, with changes in draft), ``queued``, ``draft``, ``archived``, or
+            ``deleted`` where only the live copy is left.
+    """
+
+    id: str
+    staged: Mapping[str, Any] | None
+    live: Mapping[str, Any] | None
+    state: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A token of the world."""
 
@@ -70,6 +108,10 @@ def read_token(said: dict[str, Any]) -> Token:
     site_ids = said["siteIds"]
     reach = None if site_ids is None else tuple(site_ids)
     return Token(said["id"], said["name"], said["token"], said["kind"], tuple(said["scopes"]), reach)
+
+
+def read_unmatched(said: dict[str, Any]) -> Unmatched:
+    return Unmatched(read_call(said), said["reason"], said["nearest"])
 
 
 def read_call(said: dict[str, Any]) -> Call:

@@ -24,6 +24,7 @@ class Request(NamedTuple):
         world_id: from the path prefix; None without one.
         counted: whether the path is one of the API's, whose calls count.
         setup: whether it is a test's own preparation, neither counted nor journalled.
+        silent: whether webhooks hear nothing of what it does.
     """
 
     method: str
@@ -36,6 +37,7 @@ class Request(NamedTuple):
     world_id: str | None = None
     counted: bool = True
     setup: bool = False
+    silent: bool = False
 
 
 class Response(NamedTuple):

@@ -6,6 +6,7 @@ from time import perf_counter
 from mockflow.core.refusal import Refusal
 from mockflow.worlds.journal import Entry, without
 
+from .auth import named_world
 from .exchange import Exchange, Response
 from .refusals import message_of
 
@@ -35,7 +36,11 @@ def record(exchange: Exchange, response: Response, refusal: Refusal | None, bega
     )
     if actor is None:
         entry = without(exchange.bearer, entry)
-    if world is not None and not request.setup:
-        world.journal.add(entry)
+    if not request.setup:
+        if world is not None:
+            world.journal.add(entry)
+        if world is None or request.route is None:
+            missing = named_world(request) if world is None else None
+            (world or exchange.worlds.default).unmatched.append((entry, missing))
     if calls.isEnabledFor(logging.INFO):
         calls.info("", extra={"entry": entry, "world": world.id if world else "-"})

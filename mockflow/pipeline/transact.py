@@ -21,6 +21,8 @@ def run_operation(exchange: Exchange) -> None:
             exchange.step = "endpoint limit"
             _check_limit(exchange, world, tx)
             exchange.step = "transaction"
+        if exchange.request.silent:
+            tx.events.clear()
         _commit(exchange, world, tx)
 
 

@@ -16,6 +16,7 @@ from .answer import Answer
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
+SILENT = "silent"
 BASE = "/v2"
 _COUNTED = (f"{BASE}/", "/beta/", "/cdn/v2/")
 
@@ -60,4 +61,5 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         world_id=environ.get(WORLD_KEY),
         counted=path.startswith(_COUNTED) or path + "/" in _COUNTED,
         setup=SETUP_HEADER in headers,
+        silent=headers.get(SETUP_HEADER) == SILENT,
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
+import flask
 from flask import Flask
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -30,8 +31,14 @@ def flask_app() -> Flask:
     api.register(app)
     control.register(app)
     app.register_error_handler(InternalServerError, control.answer_failure)
-    app.register_error_handler(HTTPException, api.answer_unrouted)
+    app.register_error_handler(HTTPException, _answer_unrouted)
     return app
+
+
+def _answer_unrouted(error: HTTPException) -> flask.Response:
+    """A miss of the control plane is no call of the API."""
+    is_control = flask.request.path.startswith(control.BASE)
+    return control.answer_unrouted(error) if is_control else api.answer_unrouted(error)
 
 
 def create_app(worlds: Registry) -> WsgiApp:

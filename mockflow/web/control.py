@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import flask
 from flask import Flask
 from marshmallow import ValidationError
-from werkzeug.exceptions import InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.core.schema import flatten
 from mockflow.core.wire import dumps, loads
@@ -55,6 +55,12 @@ def error_response(error: ControlError) -> flask.Response:
     """An error in the shape of the API's."""
     body: dict[str, Any] = {"message": error.message, "code": error.code, "externalReference": None, "details": []}
     return flask.Response(dumps(body), error.status, content_type="application/json")
+
+
+def answer_unrouted(_: HTTPException) -> flask.Response:
+    """A path or a method that the control plane does not have."""
+    call = f"{flask.request.method} {flask.request.path}"
+    return error_response(ControlError(404, "resource_not_found", f"The control plane has no {call}"))
 
 
 def answer_failure(_: InternalServerError) -> flask.Response:

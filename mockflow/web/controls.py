@@ -18,6 +18,7 @@ from mockflow.worlds.minting import mint
 from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seed_document import built_in_seeds
+from mockflow.worlds.unmatched import described
 from mockflow.worlds.world import World
 
 _STARTED = monotonic()
@@ -109,6 +110,10 @@ def clear_requests(ask: Ask) -> None:
     ask.world.journal.clear()
 
 
+def get_unmatched(ask: Ask) -> dict[str, Any]:
+    return {"unmatched": described(list(ask.world.unmatched))}
+
+
 def get_clock(ask: Ask) -> dict[str, Any]:
     return ask.world.clock.to_dict()
 
@@ -183,6 +188,7 @@ CONTROLS = (
     Control("POST", "/reset", reset, ResetBody()),
     Control("GET", "/requests", get_requests),
     Control("DELETE", "/requests", clear_requests, success=204),
+    Control("GET", "/unmatched", get_unmatched),
     Control("GET", "/clock", get_clock),
     Control("PUT", "/clock", set_clock, ClockBody()),
     Control("POST", "/clock/advance", advance_clock, AdvanceBody()),

@@ -12,13 +12,14 @@ from mockflow.domain.sites import SITES, Site
 
 from .clock import Clock
 from .history import Commit, History
-from .journal import Journal
+from .journal import Entry, Journal
 from .meters import PLANS, Meters
 from .planting import Planted
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
 
 MOST_FAILURES = 10
+MOST_UNMATCHED = 1_000
 _NO_QUIRKS: Mapping[str, Any] = {}
 
 
@@ -71,6 +72,7 @@ class World:
         self.journal = Journal()
         self.history = History()
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
+        self.unmatched: deque[tuple[Entry, str | None]] = deque(maxlen=MOST_UNMATCHED)
         self._limits: dict[frozenset[str] | None, int] = {}
         self._last_commit = self.clock.now() - 1
 

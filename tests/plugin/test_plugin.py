@@ -69,7 +69,7 @@ def test_the_nearest_setting_wins_key_by_key(pytester: pytest.Pytester) -> None:
     [
         (
             "colour='red'",
-            "expected one of the options seed, plan, rate_limit, clock, quirks, unknown_routes, found colour",
+            "expected one of the options seed, plan, rate_limit, clock, quirks, virtual_time, unknown_routes, found colour",
         ),
         ("'demo'", "expected keywords in the marker, found 'demo'"),
         ("unknown_routes='maybe'", "expected unknown_routes to be fail or allow, found maybe"),
@@ -109,7 +109,7 @@ def test_a_stray_call_fails_the_test(pytester: pytest.Pytester) -> None:
     )
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(passed=1, failed=1)
-    result.stdout.fnmatch_lines(["*Webflow has no GET /v2/pagez, which this test called*"])
+    result.stdout.fnmatch_lines(["*called what Webflow does not have. GET /v2/pagez: no operation has this path*"])
 
 
 def test_a_failure_of_the_double_fails_the_test(pytester: pytest.Pytester) -> None:

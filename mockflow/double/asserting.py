@@ -1,0 +1,72 @@
+"""Asserting that a call was made, and saying what came nearest where it was not."""
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from json import dumps
+from typing import Any
+
+from mockflow.resources import ROUTES
+
+from .results import Call
+
+_SHOWN = 10
+_OPERATIONS = [route.operation_id for route in ROUTES]
+
+
+def require_operation(operation_id: str) -> None:
+    """LookupError, with the nearest name, unless there is such an operation."""
+    if operation_id not in _OPERATIONS:
+        nearest = get_close_matches(operation_id, _OPERATIONS, n=1, cutoff=0)
+        raise LookupError(f"no operation is called {operation_id!r}; the nearest is {nearest[0]!r}")
+
+
+def assert_called(
+    operation_id: str, calls: Sequence[Call], everything: Sequence[Call], *, times: int | None, json: Any, status: Any
+) -> None:
+    """AssertionError unless so many of these calls fit; it says what was called, and how the nearest differs."""
+    differences = {call.id: list(_differences(call, json, status)) for call in calls}
+    fitting = [call for call in calls if not differences[call.id]]
+    if len(fitting) == times or (times is None and fitting):
+        return
+    wanted = "at least once" if times is None else f"{times} time{'' if times == 1 else 's'}"
+    said = [f"expected {operation_id}{_told(json, status)} to be called {wanted}, found {len(fitting)} such calls"]
+    if calls:
+        misses = [call for call in calls if differences[call.id]]
+        nearest = min(misses, key=lambda call: len(differences[call.id]), default=None)
+        if nearest is not None and (times is None or len(fitting) < times):
+            said += [f"the nearest is {nearest}", *(f"  {each}" for each in differences[nearest.id])]
+    else:
+        said += [f"{operation_id} was not called. Calls that were made:" if everything else "no call was made at all"]
+        said += [f"  {call}" for call in everything[-_SHOWN:]]
+    raise AssertionError("\n".join(said))
+
+
+def _told(json: Any, status: Any) -> str:
+    body = "" if json is None else f" with {dumps(json, ensure_ascii=False)}"
+    return body if status is None else f"{body} answered {status}"
+
+
+def _differences(call: Call, json: Any, status: Any) -> Iterator[str]:
+    if status is not None and call.status != status:
+        yield f"status: expected {status}, found {call.status}"
+    if json is not None:
+        yield from _missing(json, call.request_body, "body")
+
+
+def _missing(wanted: Any, found: Any, path: str) -> Iterator[str]:
+    """Where what was wanted is not part of what was found: objects may have further keys, lists no further entries."""
+    if isinstance(wanted, dict) and isinstance(found, dict):
+        for key, value in wanted.items():
+            if key in found:
+                yield from _missing(value, found[key], f"{path}.{key}")
+            else:
+                yield f"{path}.{key}: expected {_shown(value)}, found nothing"
+    elif isinstance(wanted, list | tuple) and isinstance(found, list) and len(wanted) == len(found):
+        for at, (one, other) in enumerate(zip(wanted, found, strict=True)):
+            yield from _missing(one, other, f"{path}[{at}]")
+    elif wanted != found or isinstance(wanted, bool) != isinstance(found, bool):
+        yield f"{path}: expected {_shown(wanted)}, found {_shown(found)}"
+
+
+def _shown(value: Any) -> str:
+    return dumps(value, ensure_ascii=False, default=str)

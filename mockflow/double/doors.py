@@ -1,0 +1,139 @@
+"""The ways to reach a double: in process, and over a socket once its URL is read."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import httpx
+
+from mockflow.errors import ControlError
+from mockflow.server import ThreadServer
+from mockflow.web.app import create_app
+from mockflow.worlds.planting import plant
+from mockflow.worlds.registry import Registry
+from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
+from mockflow.worlds.world import Options
+
+from .clients import IN_PROCESS, InlineTransport, WsgiTransport, async_sdk, sync_sdk
+
+if TYPE_CHECKING:
+    import webflow.client
+
+SETUP_HEADER = "X-Mockflow-Setup"
+
+
+class Doors:
+    """A world and its doors: what ``Mockflow`` builds on."""
+
+    site_token = SITE_TOKEN
+    app_token = APP_TOKEN
+    readonly_token = READONLY_TOKEN
+    expired_token = EXPIRED_TOKEN
+    client_id = CLIENT_ID
+    client_secret = CLIENT_SECRET
+
+    def __init__(
+        self,
+        seed: str | Path | Mapping[str, Any] = "demo",
+        *,
+        plan: str | None = None,
+        rate_limit: bool = True,
+        clock: str | None = None,
+        quirks: Mapping[str, Any] | None = None,
+        token: str | None = None,
+    ) -> None:
+        further = () if token is None else (token,)
+        options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further)
+        self._worlds = Registry(options)
+        self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
+        self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
+        self._server: ThreadServer | None = None
+        self._control = httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/_mockflow", trust_env=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the server, if one was started."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def http(self, token: str | None = None, *, setup: bool = False) -> httpx.Client:
+        """A client whose paths begin after ``/v2``, with this token, the site token by default.
+
+        Args:
+            token: what it presents.
+            setup: whether its calls are a test's own preparation, neither counted nor journalled.
+        """
+        headers = self._headers(token, "1" if setup else "")
+        return httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/v2", headers=headers, trust_env=False)
+
+    def async_http(self, token: str | None = None, *, setup: bool = False) -> httpx.AsyncClient:
+        """The same client for asyncio."""
+        return httpx.AsyncClient(
+            transport=self.async_transport,
+            base_url=f"{IN_PROCESS}/v2",
+            headers=self._headers(token, "1" if setup else ""),
+            trust_env=False,
+        )
+
+    def _headers(self, token: str | None, setup: str) -> dict[str, str]:
+        bearer = {"Authorization": f"Bearer {token or self.site_token}"}
+        return {**bearer, SETUP_HEADER: setup} if setup else bearer
+
+    def prepare(self, method: str, path: str, *, silent: bool = True, **request: Any) -> httpx.Response:
+        """A call of a test's own preparation, with every scope on every site; webhooks hear of it unless ``silent``."""
+        headers = self._headers(self.app_token, "silent" if silent else "1")
+        url = f"{IN_PROCESS}/v2{path}"
+        with httpx.Client(transport=self.transport, headers=headers, trust_env=False) as client:
+            return client.request(method, url, **request)
+
+    def sdk(self, token: str | None = None) -> "webflow.client.Webflow":
+        """Webflow's official client, wired to the double; MockflowError if the package ``webflow`` is not installed."""
+        return sync_sdk(self.transport, token or self.site_token)
+
+    def async_sdk(self, token: str | None = None) -> "webflow.client.AsyncWebflow":
+        """Webflow's official client for asyncio, wired to the double; MockflowError as ``sdk`` raises it."""
+        return async_sdk(self.async_transport, token or self.site_token)
+
+    @property
+    def url(self) -> str:
+        """The base URL of a server on a free loopback port, which the first reading starts."""
+        if self._server is None:
+            self._server = ThreadServer(create_app(self._worlds))
+        return self._server.url
+
+    @property
+    def api_url(self) -> str:
+        """The base URL of the Data API on that server."""
+        return f"{self.url}/v2"
+
+    def failures(self) -> list[BaseException]:
+        """Errors of the double itself, which its callers saw as a 500."""
+        return list(self._worlds.default.failures)
+
+    def control(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """A call of the control plane; ControlError if it is refused."""
+        response = self._control.request(method, path, json=json, params=params)
+        return answer_of(response)
+
+
+def answer_of(response: httpx.Response) -> Any:
+    """The JSON of an answer; ControlError for one that refuses."""
+    if response.is_error:
+        error = response.json()
+        details = "; ".join(f"{each['param']}: {each['description']}" for each in error["details"])
+        message = f"{error['message']} ({details})" if details else error["message"]
+        raise ControlError(response.status_code, error["code"], message)
+    return response.json() if response.content else None

@@ -1,0 +1,52 @@
+"""Calls that no world or no operation answers, and what they may have meant."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from mockflow.resources import ROUTES
+
+from .journal import Entry
+
+_ID = re.compile(r"(?<=/)[0-9a-fA-F]{24,32}(?=/|$)")
+_PARAMETER = re.compile(r"\{\w+\}")
+_VERSION = re.compile(r"^/(?:v2|beta|cdn/v2|v1)?(?=/)")
+
+
+def _shape(path: str) -> str:
+    """A path with every id and every parameter alike, and without its version."""
+    return _PARAMETER.sub("{}", _ID.sub("{}", _VERSION.sub("", path)))
+
+
+@cache
+def _calls() -> dict[str, str]:
+    """What can be called: each operation's shape, with how it is told."""
+    return {f"{route.method} {_shape(route.path)}": f"{route.method} /v2{route.path}" for route in ROUTES}
+
+
+def reason_of(entry: Entry, world_id: str | None) -> str:
+    """Why nothing answers this call."""
+    if world_id is not None:
+        return f"no world has the id {world_id}"
+    methods = sorted(call.partition(" ")[0] for call in _calls() if call.partition(" ")[2] == _shape(entry.path))
+    if methods:
+        return f"this path has {', '.join(methods)}, and not {entry.method}"
+    return "no operation has this path"
+
+
+def nearest_to(entry: Entry) -> str | None:
+    """The operation that is nearest to this call, as ``GET /v2/sites/{site_id}``."""
+    from difflib import get_close_matches  # noqa: PLC0415 - not needed to start
+
+    asked = f"{entry.method} {_shape(entry.path)}"
+    found = get_close_matches(asked, _calls(), n=1, cutoff=0.5)
+    return _calls()[found[0]] if found else None
+
+
+def described(entries: Iterable[tuple[Entry, str | None]]) -> list[dict[str, Any]]:
+    """The control plane's form of each, with ``reason`` and ``nearest``."""
+    return [
+        {**entry.to_dict(), "reason": reason_of(entry, world_id), "nearest": nearest_to(entry)}
+        for entry, world_id in entries
+    ]
