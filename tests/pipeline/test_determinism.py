@@ -1,43 +1,24 @@
-"""The same calls give the same bytes: in another process, and with strings hashed otherwise."""
+"""The same calls give the same bytes: in another world, another process and another Python, however strings hash."""
 
 import os
+import shutil
 import subprocess
 import sys
-from hashlib import sha256
+from collections.abc import Iterator
+from pathlib import Path
 
-from mockflow import Mockflow
-from tests.support import journal_of
+import pytest
+
+from tests.pipeline.same_calls import fingerprint
+
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def fingerprint() -> str:
-    """What a series of calls answers, as a digest of all bytes and headers."""
-    digest = sha256()
-    with Mockflow(clock="2026-01-15T12:00:00Z", quirks={"duplicate_slug_on_create": "suffix"}) as mock:
-        journal = journal_of(mock)
-        path = journal.path
-        ada, topics = mock.id("authors/ada"), [mock.id(f"topics/{slug}") for slug in ("clay", "light", "paper")]
-        image = {"url": "https://images.example.com/a.png"}
-        many = [{"fieldData": {"name": f"N {at % 3}", "topics": topics, "author": ada}} for at in range(9)]
-        calls = [
-            ("POST", path, {"items": many}),
-            ("POST", path, {"fieldData": {"name": "x", "slug": "first-post", "hero-image": image}}),
-            ("POST", f"{path}/live", {"fieldData": {"name": "Live"}}),
-            ("PATCH", path, {"items": [{"id": journal.id("first-post"), "fieldData": {"reading-minutes": 7.0}}]}),
-            ("DELETE", f"/collections/{mock.id('topics')}/items", {"items": [{"id": topics[1]}]}),
-            ("DELETE", f"/collections/{mock.id('authors')}/items", {"items": [{"id": ada}]}),
-            ("POST", f"/sites/{mock.site_id}/publish", {"publishToWebflowSubdomain": True}),
-            ("POST", f"/sites/{mock.site_id}/publish", {"publishToWebflowSubdomain": True}),
-            ("POST", path, {"fieldData": {"name": "x", "a": 1, "b": 2, "author": ada}}),
-            ("GET", f"{path}?sortBy=name&cmsLocaleId={mock.id('locales/en')},{mock.id('locales/fr')}", None),
-            ("GET", f"{path}/live", None),
-            ("GET", "/sites", None),
-        ]
-        for method, target, body in calls:
-            answer = journal.api.request(method, target, json=body)
-            digest.update(f"{answer.status_code} {sorted(answer.headers.items())}".encode() + answer.content)
-        events = [event.payload() for commit in mock._worlds.default.history for event in commit.events]  # noqa: SLF001 - no public door shows events yet
-        digest.update(repr(events).encode() + mock.new_token().encode())
-    return digest.hexdigest()
+def said_by(python: str, hash_seed: str) -> str:
+    command, environ = [python, "-m", "tests.pipeline.same_calls"], {**os.environ, "PYTHONHASHSEED": hash_seed}
+    done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def test_two_worlds_answer_alike() -> None:
@@ -45,11 +26,42 @@ def test_two_worlds_answer_alike() -> None:
     assert fingerprint() == fingerprint()
 
 
-def test_another_process_answers_alike() -> None:
+@pytest.mark.parametrize("hash_seed", ["1", "2"])
+def test_another_process_answers_alike(hash_seed: str) -> None:
     """Processes that hash strings differently answer the same calls with the same bytes."""
-    command = [sys.executable, "-c", "from tests.pipeline.test_determinism import fingerprint; print(fingerprint())"]
-    for hash_seed in ("1", "2"):
-        said = subprocess.run(  # noqa: S603 - our own command
-            command, env={**os.environ, "PYTHONHASHSEED": hash_seed}, capture_output=True, text=True, check=True
-        )
-        assert said.stdout.strip() == fingerprint()
+    assert said_by(sys.executable, hash_seed) == fingerprint()
+
+
+def other_pythons() -> Iterator[str]:
+    """Interpreters of other versions that the double supports, the newest first."""
+    named = os.environ.get("MOCKFLOW_OTHER_PYTHON")
+    for name in [named] if named else ["python3.14", "python3.13", "python3.12", "python3.11"]:
+        found = shutil.which(name)
+        if found and version_of(found) not in {(), sys.version_info[:2]}:
+            yield found
+
+
+def version_of(python: str) -> tuple[int, ...]:
+    """Its version; empty where it does not run, as a version manager's stand-in for one that is not active."""
+    command = [python, "-c", "import sys; print(*sys.version_info[:2])"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout  # noqa: S603 - an interpreter
+    return tuple(map(int, said.split()))
+
+
+@pytest.fixture(scope="module")
+def other_python(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Another version of Python, with what mockflow needs installed."""
+    found = next(other_pythons(), None)
+    if found is None:
+        pytest.skip("no other Python from 3.11 on is here; MOCKFLOW_OTHER_PYTHON may name one")
+    folder = tmp_path_factory.mktemp("other")
+    made = str(folder / "bin" / "python")
+    for command in ([found, "-m", "venv", str(folder)], [made, "-m", "pip", "install", "--quiet", str(ROOT)]):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own commands
+        assert done.returncode == 0, done.stderr
+    return made
+
+
+def test_another_python_answers_alike(other_python: str) -> None:
+    """Another version of Python answers the same calls with the same bytes."""
+    assert said_by(other_python, "3") == fingerprint()
