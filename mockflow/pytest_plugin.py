@@ -107,14 +107,14 @@ def _judge(item: pytest.Item, mock: "Mockflow") -> None:
     failures = mock.failures()
     if failures:
         pytest.fail(f"mockflow itself failed, and answered 500: {failures[0]!r}. This is a bug of mockflow.")
-    strays = [each for each in mock.unmatched() if each.call.actor or each.call.decision.step != "auth"]
-    if strays and item.stash[_settings]["unknown_routes"] == "fail":
-        pytest.fail(
-            f"This test called what Webflow does not have. {strays[0]}. "
-            'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
-        )
-    calls = mock.requests()
-    if any(call.status == 429 and call.decision.step == "rate limit" for call in calls):  # noqa: PLR2004 - too many
+    if item.stash[_settings]["unknown_routes"] == "fail" and mock.had_unmatched():
+        strays = [each for each in mock.unmatched() if each.call.actor or each.call.decision.step != "auth"]
+        if strays:
+            pytest.fail(
+                f"This test called what Webflow does not have. {strays[0]}. "
+                'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
+            )
+    if mock.met_rate_limit():
         item.warn(
             pytest.PytestWarning(
                 "mockflow: a call met the plan's rate limit (429). "

@@ -58,15 +58,15 @@ class Mockflow(Doors):
     @property
     def site_id(self) -> str:
         """The id of the first site; LookupError where the seed has none."""
-        ids = self.control("GET", "/ids")
-        site_id: str | None = next((ids[path] for path in ids if path.startswith("sites/")), None)
+        ids = self.ids
+        site_id = next((ids[path] for path in ids if path.startswith("sites/")), None)
         if site_id is None:
             raise LookupError("the seed of this world has no site")
         return site_id
 
     def id(self, path: str) -> str:
         """The id behind a path of the seed, such as ``journal/first-post``; LookupError names the nearest."""
-        ids: dict[str, str] = self.control("GET", "/ids")
+        ids = self.ids
         if path not in ids:
             nearest = get_close_matches(path, ids, n=1, cutoff=0)
             hint = f"; the nearest is {nearest[0]!r}" if nearest else ""
@@ -191,7 +191,7 @@ class Mockflow(Doors):
             ControlError: the API refuses such an item; it says why.
             ValueError: there is no such state.
         """
-        collection_id = self.control("GET", "/ids").get(collection, collection)
+        collection_id = self.ids.get(collection, collection)
         return add_item(self, collection_id, field_data, state=state, locale=locale, events=events)
 
     def item(self, path_or_id: str, *, locale: str | None = None) -> Item:

@@ -25,7 +25,7 @@ def add_item(
     """Create an item in this state; the id of it."""
     if state not in _FLAGS:
         raise ValueError(f"state: expected one of {', '.join(_FLAGS)}, found {state}")
-    ids: dict[str, str] = double.control("GET", "/ids")
+    ids = double.ids
     collection = answer_of(double.prepare("GET", f"/collections/{collection_id}"))
     body: dict[str, Any] = {**_FLAGS[state], "fieldData": _translated(collection["fields"], field_data, ids)}
     if locale is not None:
@@ -61,7 +61,7 @@ def _known(ids: Mapping[str, str], value: Any) -> Any:
 
 def read_item(double: Doors, path_or_id: str, locale: str | None) -> Item:
     """An item with both of its copies; LookupError if there is neither."""
-    ids: dict[str, str] = double.control("GET", "/ids")
+    ids = double.ids
     item_id = ids.get(path_or_id, path_or_id)
     query = {} if locale is None else {"cmsLocaleId": ids.get(f"locales/{locale}", locale)}
     for collection_id in _collections(double, ids.get(path_or_id.rpartition("/")[0])):

@@ -1,6 +1,7 @@
 """The ways to reach a double: in process, and over a socket once its URL is read."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -48,7 +49,6 @@ class Doors:
         self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
         self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
         self._server: ThreadServer | None = None
-        self._control = httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/_mockflow", trust_env=False)
 
     def __enter__(self) -> Self:
         return self
@@ -112,9 +112,26 @@ class Doors:
         """The base URL of the Data API on that server."""
         return f"{self.url}/v2"
 
+    @property
+    def ids(self) -> Mapping[str, str]:
+        """The id behind each path of the seed."""
+        return self._worlds.default.options.planted.ids
+
     def failures(self) -> list[BaseException]:
         """Errors of the double itself, which its callers saw as a 500."""
         return list(self._worlds.default.failures)
+
+    def had_unmatched(self) -> bool:
+        """Whether there was a call that nothing answers: cheaper than to ask which."""
+        return bool(self._worlds.default.unmatched)
+
+    def met_rate_limit(self) -> bool:
+        """Whether the plan's limit refused a call that is in the journal."""
+        return any(entry.step == "rate limit" and not entry.allowed for entry in self._worlds.default.journal)
+
+    @cached_property
+    def _control(self) -> httpx.Client:
+        return httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/_mockflow", trust_env=False)
 
     def control(
         self,
