@@ -1,15 +1,16 @@
 """The row that describes an operation. Matching, checks, contract, documents and labels are all read from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from marshmallow import Schema
 
 from .call import Call
 from .refusal import Refusal
-from .store import Transaction
+from .store import Reader, Transaction
 
 Run = Callable[[Any, Call], Any]
+Gate = Callable[[Reader, Mapping[str, str]], None]
 
 
 class Choice(NamedTuple):
@@ -61,6 +62,7 @@ class Route(NamedTuple):
         writes: whether it may change the world.
         limited: whether it is among the calls that a site accepts once a minute.
         refusals: the codes of the refusals that this operation adds to the usual ones.
+        gate: refuses calls that are not for this site or collection at all, before their body is looked at.
     """
 
     method: str
@@ -79,6 +81,7 @@ class Route(NamedTuple):
     writes: bool = False
     limited: bool = False
     refusals: tuple[str, ...] = ()
+    gate: Gate | None = None
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -126,6 +129,7 @@ def command(
     events: tuple[str, ...] = (),
     limited: bool = False,
     refusals: tuple[str, ...] = (),
+    gate: Gate | None = None,
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
 ) -> Route:
@@ -148,4 +152,5 @@ def command(
         writes=True,
         limited=limited,
         refusals=refusals,
+        gate=gate,
     )

@@ -40,6 +40,18 @@ def js_number(value: float) -> Any:
     return value
 
 
+def js_numbers(value: Any, most: int = 100) -> Any:
+    """This JSON value with each of its numbers as JavaScript writes it; ValueError where it is nested more deeply."""
+    if isinstance(value, dict | list) and not most:
+        raise ValueError("nested more deeply than can be kept")
+    if isinstance(value, dict):
+        return {key: js_numbers(each, most - 1) for key, each in value.items()}
+    if isinstance(value, list):
+        return [js_numbers(each, most - 1) for each in value]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return js_number(value) if is_number else value
+
+
 def iso(millis: int | None) -> str | None:
     """``2026-01-15T12:00:00.000Z`` for milliseconds since 1970, None for None."""
     if millis is None:

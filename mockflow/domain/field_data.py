@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from mockflow.core.refusal import Refusal
 from mockflow.core.schema import flatten
 from mockflow.core.store import Transaction
-from mockflow.core.wire import js_number
+from mockflow.core.wire import js_numbers
 
 from .collections import REFERENCES, Collection, Field
 from .field_values import UNKNOWN, values_of
@@ -19,6 +19,7 @@ from .items import ITEMS, Item
 from .slugs import free_slug, slugify
 
 _SHOWN = 100
+_WITH_NUMBERS = frozenset({"Number", "MembershipPlan"})
 
 
 class Problem(NamedTuple):
@@ -129,6 +130,7 @@ class Resolver:
         self.options = options
         self.is_new = current is None
         self.problems: list[Problem] = []
+        self.left_out: set[str] = set()
 
     def resolve(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """The item's whole field data with these values laid over it; FieldErrors with every problem found."""
@@ -144,6 +146,10 @@ class Resolver:
             raise FieldErrors(self.problems)
         return {slug: value for slug, value in merged.items() if value is not None}
 
+    def taken(self, sent: Mapping[str, Any]) -> tuple[str, ...]:
+        """The fields that were set by these values: not those of files that were left out, nor an empty slug."""
+        return tuple(slug for slug in sent if slug not in self.left_out and (slug != "slug" or sent[slug]))
+
     def _value(self, field: Field, value: Any) -> Any:
         if value is None:
             return False if field.type == "Switch" else None
@@ -153,6 +159,9 @@ class Resolver:
             return self._files(field, [value], self._known(self.current.get(field.slug)))[0]
         elif field.type == "MultiImage":
             found = self._files(field, value, self._known(*self.current.get(field.slug, ())))
+            if value and not any(found):
+                self.left_out.add(field.slug)
+                return self.current.get(field.slug)
             return [file for file in found if file is not None]
         return value
 
@@ -180,7 +189,10 @@ class Resolver:
         except UnusableFile as problem:
             if not self.options.skip_invalid_files:
                 self.problems.append(Problem(field.slug, "a file that can be imported", str(problem), file))
-            return self.current.get(field.slug) if field.type != "MultiImage" else None
+            if field.type == "MultiImage":
+                return None
+            self.left_out.add(field.slug)
+            return self.current.get(field.slug)
 
     def _slug(self, sent: str | None, name: str | None) -> str:
         groups = [(self.collection.id, locale) for locale in self.locales]
@@ -202,8 +214,8 @@ def read_back(fields: tuple[Field, ...], item: Item) -> dict[str, Any]:
     """The field data of an item, to be written again: its numbers in JavaScript's form, which reading it loses."""
     data = item.field_data
     for field in fields:
-        if field.type == "Number" and field.slug in data:
-            data[field.slug] = js_number(data[field.slug])
+        if field.type in _WITH_NUMBERS and field.slug in data:
+            data[field.slug] = js_numbers(data[field.slug])
     return data
 
 

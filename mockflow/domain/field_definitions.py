@@ -21,7 +21,7 @@ _NOT_EMPTY = Pattern(r"\S")
 class NewOption(Shape):
     """An option of a field; its id is given to it."""
 
-    name = Text(required=True, metadata={"description": "What editors choose."})
+    name = Text(required=True, validate=_NOT_EMPTY, metadata={"description": "What editors choose."})
 
 
 class FieldMetadata(Shape):

@@ -62,7 +62,6 @@ class Problems:
 
 def create_items(tx: Transaction, call: Call, place: Place, drafts: Iterable[Draft], *, live: bool) -> list[Item]:
     """Create the variants of each draft, in order; all of them, or none and every problem told."""
-    place.refuse_products()
     problems = Problems()
     made: list[Item] = []
     for draft in drafts:
@@ -102,14 +101,22 @@ def _create(tx: Transaction, call: Call, place: Place, draft: Draft, *, live: bo
     return items
 
 
-def updated_item(tx: Transaction, call: Call, collection: Collection, item: Item, entry: dict[str, Any]) -> Item:
+class Change(NamedTuple):
+    """A staged item that was written, and the fields that were set."""
+
+    item: Item
+    taken: tuple[str, ...]
+
+
+def _changed(tx: Transaction, call: Call, collection: Collection, item: Item, entry: dict[str, Any]) -> Change:
     """This item with the entry's fields and flags laid over it, not yet written."""
     flags = {name: entry[name] for name in ("is_archived", "is_draft") if name in entry}
     if "field_data" not in entry:
-        return item.stamped(updated=tx.now, **flags)
+        return Change(item.stamped(updated=tx.now, **flags), ())
     resolver = Resolver(tx, collection, item.id, [item.cms_locale_id], current=item, options=options_of(call))
     field_data = resolver.resolve(entry["field_data"])
-    return item.rewritten(field_data, references_in(collection.fields, field_data), updated=tx.now, **flags)
+    written = item.rewritten(field_data, references_in(collection.fields, field_data), updated=tx.now, **flags)
+    return Change(written, resolver.taken(entry["field_data"]))
 
 
 def require_changes(entries: list[dict[str, Any]]) -> None:
@@ -121,7 +128,7 @@ def require_changes(entries: list[dict[str, Any]]) -> None:
             raise Refusal("invalid_shape", details=[reason])
 
 
-def change_items(tx: Transaction, call: Call, place: Place, entries: list[dict[str, Any]]) -> list[Item]:
+def change_items(tx: Transaction, call: Call, place: Place, entries: list[dict[str, Any]]) -> list[Change]:
     """Lay each entry over the staged copy of its item, in order; all of them, or none and every problem told."""
     problems = Problems()
     changed = []
@@ -129,7 +136,9 @@ def change_items(tx: Transaction, call: Call, place: Place, entries: list[dict[s
         key = entry["id"].lower(), place.site.locale_for_write(entry.get("cms_locale_id"))
         item = find_item(tx, ITEMS, place.collection, key)
         with problems:
-            changed.append(tx.put(ITEMS, updated_item(tx, call, place.collection, item, entry)))
+            change = _changed(tx, call, place.collection, item, entry)
+            tx.put(ITEMS, change.item)
+            changed.append(change)
     problems.refuse()
     return changed
 

@@ -1,5 +1,6 @@
 """Where an item is: its site and its collection, and whether webhooks hear of it."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mockflow.core.call import Call
@@ -30,11 +31,12 @@ class Place(NamedTuple):
         if not self.quiet:
             tx.emit(event(self.site.id, self.site.workspace_id, item))
 
-    def refuse_products(self) -> None:
-        """Products and SKUs are created and deleted as such, and not as items."""
-        if self.collection.store_kind in _PRODUCTS:
-            reason = "User is not authorized to perform this action: products and SKUs are not made or deleted as items"
-            raise Refusal("forbidden", reason)
+
+def refuse_products(reader: Reader, path: Mapping[str, str]) -> None:
+    """Products and SKUs are created and deleted as such, and not as items."""
+    if reader.get(COLLECTIONS, path["collection_id"]).store_kind in _PRODUCTS:
+        reason = "User is not authorized to perform this action: products and SKUs are not made or deleted as items"
+        raise Refusal("forbidden", reason)
 
 
 def place_of(site: Site, collection: Collection, call: Call) -> Place:

@@ -1,7 +1,6 @@
 """Publishing: the staged copy of an item becomes its live one."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
@@ -32,16 +31,16 @@ def publish_item(tx: Transaction, place: Place, item: Item) -> Item:
     return published
 
 
-def lay_over_live(tx: Transaction, place: Place, item: Item, sent: Mapping[str, Any]) -> Item:
-    """Publish what was sent of an item that was just written: other changes of its staged copy stay unpublished."""
+def lay_over_live(tx: Transaction, place: Place, key: tuple[str, str], taken: Iterable[str]) -> Item:
+    """Publish these fields of a variant that was just written: other changes of its staged copy stay unpublished."""
     fields = place.collection.fields
-    staged = tx.put(ITEMS, item.stamped(published=tx.now))
-    before = tx.get(LIVE_ITEMS, item.key)
+    staged = tx.put(ITEMS, tx.get(ITEMS, key).stamped(published=tx.now))
+    before = tx.get(LIVE_ITEMS, key)
     values, shown = read_back(fields, staged), read_back(fields, before)
-    for slug in sent:
-        if slug in values and (slug != "slug" or sent[slug]):
+    for slug in taken:
+        if slug in values:
             shown[slug] = values[slug]
-        elif slug not in values:
+        else:
             shown.pop(slug, None)
     live = before.rewritten(
         shown,

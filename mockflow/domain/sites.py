@@ -98,9 +98,10 @@ class Site:
     def _known(self, cms_locale_id: str | None, refusal: Refusal) -> str:
         if not cms_locale_id:
             return self.primary
-        if all(locale.cms_locale_id != cms_locale_id for locale in self.locales):
-            raise refusal
-        return cms_locale_id
+        for locale in self.locales:
+            if locale.cms_locale_id == cms_locale_id.lower():
+                return locale.cms_locale_id
+        raise refusal
 
     def _to_wire(self) -> dict[str, Any]:
         locales = None

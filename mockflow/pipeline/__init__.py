@@ -6,7 +6,7 @@ from time import perf_counter
 from mockflow.core.refusal import Refusal
 from mockflow.worlds.registry import Registry
 
-from .access import check_ids, check_scope, check_token_kind, check_visibility
+from .access import check_gate, check_ids, check_scope, check_token_kind, check_visibility
 from .auth import authenticate, bearer_of, find_world
 from .exchange import Exchange, Request, Response
 from .matched import require_route
@@ -24,6 +24,7 @@ STEPS = (
     ("scope", check_scope),
     ("id syntax", check_ids),
     ("visibility", check_visibility),
+    ("gate", check_gate),
     ("version", check_version),
     ("body syntax", read_body),
     ("body rules", check_input),

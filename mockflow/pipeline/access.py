@@ -47,3 +47,10 @@ def check_visibility(exchange: Exchange) -> None:
         return
     if not actor.reaches(exchange.site_id):
         raise Refusal("resource_not_found", table_missing)
+
+
+def check_gate(exchange: Exchange) -> None:
+    """Some operations are not for every site or collection."""
+    world, route, _ = known(exchange)
+    if route.gate is not None:
+        route.gate(Reader(world.state), exchange.request.params)

@@ -31,7 +31,7 @@ from mockflow.domain.item_rows import (
 from mockflow.domain.item_writing import Draft, change_items, create_items, draft_of, require_changes, targets
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.listing import MOST
-from mockflow.domain.places import Place, located
+from mockflow.domain.places import Place, located, refuse_products
 from mockflow.domain.publishing import publish_item, require_published
 from mockflow.domain.references import drop_references, refuse_while_referenced
 
@@ -75,7 +75,7 @@ def create_staged(tx: Transaction, call: Call) -> Item | Page[Item]:
 def create_variants(tx: Transaction, call: Call) -> Page[Item]:
     """Each item in each of the locales, item by item; up to 100 variants."""
     place, body = located(tx, call), call.body
-    locales = tuple(dict.fromkeys(body["cms_locale_ids"])) or (None,)
+    locales = tuple(dict.fromkeys(map(place.site.locale_for_write, body["cms_locale_ids"] or [None])))
     if len(locales) * len(body["field_data"]) > MOST:
         raise Refusal("invalid_shape", details=[f"Value (fieldData) should NOT make more than {MOST} items"])
     drafts = [Draft(each, body["is_draft"], body["is_archived"], locales) for each in body["field_data"]]
@@ -96,9 +96,9 @@ def update_item(tx: Transaction, call: Call) -> Item:
 def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[Item]:
     place = located(tx, call)
     changed = change_items(tx, call, place, entries)
-    for item in changed:
-        place.tell(tx, CollectionItemChanged, item)
-    return changed
+    for change in changed:
+        place.tell(tx, CollectionItemChanged, change.item)
+    return [change.item for change in changed]
 
 
 def delete_items(tx: Transaction, call: Call) -> None:
@@ -115,7 +115,6 @@ def delete_item(tx: Transaction, call: Call) -> None:
 
 
 def _delete(tx: Transaction, call: Call, place: Place, key: tuple[str, str]) -> None:
-    place.refuse_products()
     item = find_item(tx, ITEMS, place.collection, key)
     if call.quirks["refuse_delete_of_referenced"] == "on":
         refuse_while_referenced(tx, item)
@@ -164,6 +163,7 @@ ROUTES = (
         create_staged,
         summary="Create staged items, one or up to 100",
         scope="cms:write",
+        gate=refuse_products,
         success=202,
         query=FilesQuery(),
         body=Choice("items", with_key=NewItems(), without=NewItem(), unless="fieldData"),
@@ -176,6 +176,7 @@ ROUTES = (
         create_variants,
         summary="Create staged items in several locales",
         scope="cms:write",
+        gate=refuse_products,
         success=202,
         query=FilesQuery(),
         body=VariantsToCreate(),
@@ -199,6 +200,7 @@ ROUTES = (
         delete_items,
         summary="Delete up to 100 staged items",
         scope="cms:write",
+        gate=refuse_products,
         success=204,
         body=ItemTargets(),
         events=("collection_item_deleted",),
@@ -230,6 +232,7 @@ ROUTES = (
         delete_item,
         summary="Delete a staged item",
         scope="cms:write",
+        gate=refuse_products,
         success=204,
         query=LocaleQuery(),
         events=("collection_item_deleted",),

@@ -18,9 +18,9 @@ from mockflow.domain.item_rows import (
     list_rows,
     read_item,
 )
-from mockflow.domain.item_writing import change_items, create_items, draft_of, require_changes, targets
+from mockflow.domain.item_writing import Change, change_items, create_items, draft_of, require_changes, targets
 from mockflow.domain.items import LIVE_ITEMS, Item
-from mockflow.domain.places import Place, located
+from mockflow.domain.places import Place, located, refuse_products
 from mockflow.domain.publishing import lay_over_live, require_published, unpublish_item
 
 _NEVER_PUBLISHED = (
@@ -38,12 +38,11 @@ def get_live(reader: Reader, call: Call) -> Item:
 
 def create_live(tx: Transaction, call: Call) -> Item | Page[Item]:
     """One item, or up to 100 of them, staged and live at once."""
-    place = located(tx, call)
+    place, many = located(tx, call), "items" in call.body
+    drafts = [draft_of(entry, live=True) for entry in (call.body["items"] if many else [call.body])]
+    made = create_items(tx, call, place, drafts, live=True)
     require_published(place.site, call)
-    if "items" in call.body:
-        drafts = [draft_of(entry, live=True) for entry in call.body["items"]]
-        return Page("items", create_items(tx, call, place, drafts, live=True))
-    return create_items(tx, call, place, [draft_of(call.body, live=True)], live=True)[0]
+    return Page("items", made) if many else made[0]
 
 
 def update_live_items(tx: Transaction, call: Call) -> Page[Item]:
@@ -61,14 +60,14 @@ def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[
     place = located(tx, call)
     changed = change_items(tx, call, place, entries)
     require_published(place.site, call)
-    if any(tx.find(LIVE_ITEMS, item.key) is None for item in changed):
+    if any(tx.find(LIVE_ITEMS, change.item.key) is None for change in changed):
         raise Refusal("conflict", _NEVER_PUBLISHED)
-    return [_publish(tx, place, item, entry) for item, entry in zip(changed, entries, strict=True)]
+    return [_publish(tx, place, change) for change in changed]
 
 
-def _publish(tx: Transaction, place: Place, item: Item, entry: dict[str, Any]) -> Item:
-    place.tell(tx, CollectionItemChanged, item)
-    return lay_over_live(tx, place, item, entry.get("field_data", {}))
+def _publish(tx: Transaction, place: Place, change: Change) -> Item:
+    place.tell(tx, CollectionItemChanged, change.item)
+    return lay_over_live(tx, place, change.item.key, change.taken)
 
 
 def delete_live_items(tx: Transaction, call: Call) -> None:
@@ -102,6 +101,7 @@ ROUTES = (
         create_live,
         summary="Create live items, one or up to 100",
         scope="cms:write",
+        gate=refuse_products,
         success=202,
         query=FilesQuery(),
         body=Choice("items", with_key=NewItems(), without=NewItem(), unless="fieldData"),

@@ -182,13 +182,14 @@ class ItemPlanter:
             return value
         product_path = str(variant.content["field_data"].get("product"))
         product = next((each for each in self.variants if each.seed_path == product_path), None)
-        given = product.content["field_data"].get("sku-properties", []) if product else []
-        options = {each["name"]: each for each in given if isinstance(each, dict) and isinstance(each.get("name"), str)}
+        given = product.content["field_data"].get("sku-properties") if product else None
+        options = {each["name"]: each for each in (given if isinstance(given, list) else ()) if _named(each)}
         found = {}
         for name, choice in value.items():
-            option = product_option(self.prefix + product_path, options.get(name, {}))
-            ids = {each["name"]: each["id"] for each in option.get("enum", ())}
-            if choice not in ids:
+            option = product_option(self.prefix + product_path, options.get(name))
+            choices = option["enum"] if option and isinstance(option.get("enum"), list) else ()
+            ids = {each["name"]: each["id"] for each in choices if _named(each)}
+            if not isinstance(choice, str) or choice not in ids:
                 self.wrong(f"{path}.{name}", f"a value that the product has for this option ({', '.join(ids)})", choice)
             else:
                 found[option["id"]] = ids[choice]
@@ -230,15 +231,23 @@ def _slug_of(item: dict[str, Any]) -> str:
     return str(item.get("slug") or data.get("slug") or slugify(str(data.get("name", ""))))
 
 
+def _named(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("name"), str)
+
+
 def product_option(product_path: str, option: Any) -> Any:
-    """An option of a product, with its values: names become ids and slugs where a seed does not give them."""
-    if not isinstance(option, dict) or not isinstance(option.get("name"), str):
+    """An option of a product, with its values: names become ids and slugs where a seed does not give them.
+
+    What has no name is left as it is, for the check of values to tell.
+    """
+    if not _named(option) or not isinstance(option.get("enum"), list):
         return option
     option_id = option.get("id") or derived_id(f"{product_path}#{option['name']}", 32)
-    values = [{"name": each} if isinstance(each, str) else each for each in option.get("enum", ())]
+    values = [{"name": each} if isinstance(each, str) else each for each in option["enum"]]
     choices = [
         {"id": derived_id(f"{option_id}/{each['name']}", 32), "slug": slugify(each["name"]), **each}
+        if _named(each)
+        else each
         for each in values
-        if isinstance(each, dict) and isinstance(each.get("name"), str)
     ]
-    return {"id": option_id, "name": option["name"], "enum": choices}
+    return {**option, "id": option_id, "enum": choices}

@@ -3,8 +3,11 @@
 import re
 from typing import Any
 
+from mockflow.core.wire import js_numbers
+
 from .value import Value, demand
 
+_MOST = 2**53
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -17,7 +20,7 @@ class PriceValue(Value):
         demand(isinstance(value, dict))
         amount, unit = value.get("value"), value.get("unit", value.get("currency"))
         demand(isinstance(amount, int | float) and not isinstance(amount, bool))
-        demand(amount >= 0 and amount == int(amount))
+        demand(0 <= amount <= _MOST and amount == int(amount))
         demand(isinstance(unit, str) and _CURRENCY.fullmatch(unit))
         return {"value": int(amount), "unit": unit, "currency": unit}
 
@@ -53,7 +56,8 @@ class PlanValue(Value):
 
     def read(self, value: Any) -> dict[str, Any]:
         demand(isinstance(value, dict))
-        return dict(value)
+        plan: dict[str, Any] = js_numbers(value)
+        return plan
 
 
 class DownloadsValue(Value):
