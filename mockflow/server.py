@@ -51,9 +51,9 @@ class ThreadServer:
         """Stop answering; returns once the thread has ended."""
         from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
 
+        self._server.task_dispatcher.shutdown()  # first: its threads tell the loop of each answer, while there is one
         self._server.trigger.pull_trigger(partial(wasyncore.close_all, self._server._map, ignore_all=True))  # noqa: SLF001 - waitress offers no other way to stop from another thread
         self._thread.join()
-        self._server.task_dispatcher.shutdown()
 
 
 class Settings(NamedTuple):

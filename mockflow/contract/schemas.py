@@ -31,7 +31,7 @@ def _switch(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any
 
 def _when(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     del converter
-    return {"type": "string", "format": "date-time"} if isinstance(field, When) else {}
+    return {"type": "string"} if isinstance(field, When) else {}  # more forms of ISO 8601 than format: date-time has
 
 
 def _one_or_many(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:

@@ -102,21 +102,27 @@ def _create(tx: Transaction, call: Call, place: Place, draft: Draft, *, live: bo
 
 
 class Change(NamedTuple):
-    """A staged item that was written, and the fields that were set."""
+    """A staged item that was written.
+
+    Attributes:
+        taken: the fields that were set.
+        archived: the flag if it was set, else None.
+    """
 
     item: Item
     taken: tuple[str, ...]
+    archived: bool | None
 
 
 def _changed(tx: Transaction, call: Call, collection: Collection, item: Item, entry: dict[str, Any]) -> Change:
     """This item with the entry's fields and flags laid over it, not yet written."""
     flags = {name: entry[name] for name in ("is_archived", "is_draft") if name in entry}
     if "field_data" not in entry:
-        return Change(item.stamped(updated=tx.now, **flags), ())
+        return Change(item.stamped(updated=tx.now, **flags), (), entry.get("is_archived"))
     resolver = Resolver(tx, collection, item.id, [item.cms_locale_id], current=item, options=options_of(call))
     field_data = resolver.resolve(entry["field_data"])
     written = item.rewritten(field_data, references_in(collection.fields, field_data), updated=tx.now, **flags)
-    return Change(written, resolver.taken(entry["field_data"]))
+    return Change(written, resolver.taken(entry["field_data"]), entry.get("is_archived"))
 
 
 def require_changes(entries: list[dict[str, Any]]) -> None:

@@ -1,7 +1,5 @@
 """Publishing: the staged copy of an item becomes its live one."""
 
-from collections.abc import Iterable
-
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Transaction
@@ -10,6 +8,7 @@ from .collections import COLLECTIONS
 from .events import CollectionItemPublished, CollectionItemUnpublished
 from .field_data import read_back, references_in
 from .item_rows import find_item
+from .item_writing import Change
 from .items import ITEMS, LIVE_ITEMS, Item
 from .places import Place, place_of
 from .references import drop_references
@@ -31,13 +30,13 @@ def publish_item(tx: Transaction, place: Place, item: Item) -> Item:
     return published
 
 
-def lay_over_live(tx: Transaction, place: Place, key: tuple[str, str], taken: Iterable[str]) -> Item:
-    """Publish these fields of a variant that was just written: other changes of its staged copy stay unpublished."""
-    fields = place.collection.fields
+def lay_over_live(tx: Transaction, place: Place, change: Change) -> Item:
+    """Publish what was just set of a variant: other changes of its staged copy stay unpublished."""
+    fields, key = place.collection.fields, change.item.key
     staged = tx.put(ITEMS, tx.get(ITEMS, key).stamped(published=tx.now))
     before = tx.get(LIVE_ITEMS, key)
     values, shown = read_back(fields, staged), read_back(fields, before)
-    for slug in taken:
+    for slug in change.taken:
         if slug in values:
             shown[slug] = values[slug]
         else:
@@ -47,7 +46,7 @@ def lay_over_live(tx: Transaction, place: Place, key: tuple[str, str], taken: It
         references_in(fields, shown),
         updated=tx.now,
         published=tx.now,
-        is_archived=staged.is_archived,
+        is_archived=before.is_archived if change.archived is None else change.archived,
     )
     tx.put(LIVE_ITEMS, live)
     place.tell(tx, CollectionItemPublished, live)

@@ -67,7 +67,7 @@ def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[
 
 def _publish(tx: Transaction, place: Place, change: Change) -> Item:
     place.tell(tx, CollectionItemChanged, change.item)
-    return lay_over_live(tx, place, change.item.key, change.taken)
+    return lay_over_live(tx, place, change)
 
 
 def delete_live_items(tx: Transaction, call: Call) -> None:

@@ -12,6 +12,7 @@ from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
 from mockflow.domain.sites import Locale, Site
 from mockflow.domain.slugs import slugify
 
+from .plant_store import ids_by_name, product_options, sku_values
 from .plant_structure import Complain
 from .seed_schema import BASE_TIME
 
@@ -48,6 +49,7 @@ class ItemPlanter:
         self.variants: list[_Variant] = []
         self.ids: dict[str, tuple[str, str]] = {}
         self.there: set[tuple[str, str]] = set()
+        self.by_path: dict[tuple[str, str], _Variant] = {}
 
     def prepare(self, path: str, collection_slug: str, content: dict[str, Any]) -> None:
         """Give each item of this collection its id."""
@@ -72,9 +74,9 @@ class ItemPlanter:
             for place, locale, variant in variants:
                 own_slug = slug if locale is self.site.locales[0] else _slug_of({"slug": slug, **variant})
                 self.there.add((item_id, locale.cms_locale_id))
-                self.variants.append(
-                    _Variant(place, seed_path, item_id, locale, collection, own_slug, variant, created)
-                )
+                made = _Variant(place, seed_path, item_id, locale, collection, own_slug, variant, created)
+                self.variants.append(made)
+                self.by_path[seed_path, locale.tag] = made
 
     def plant(self) -> None:
         """Write every variant, and its live copy where it has one."""
@@ -172,28 +174,27 @@ class ItemPlanter:
         return value
 
     def _product_options(self, variant: _Variant, _: str, __: Field, value: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        return [product_option(self.prefix + variant.seed_path, each) for each in value]
+        path, primary = self.prefix + variant.seed_path, self.by_path[variant.seed_path, self.site.locales[0].tag]
+        if variant is primary:
+            return product_options(path, value)
+        return product_options(path, value, product_options(path, primary.content["field_data"].get("sku-properties")))
 
-    def _sku_values(self, variant: _Variant, path: str, _: Field, value: Any) -> Any:
-        """Options and values by name become those ids that the SKU's product has for them."""
+    def _sku_values(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
+        """Names may be those of the variant's own locale or of the primary one."""
         if not isinstance(value, dict):
             return value
-        product_path = str(variant.content["field_data"].get("product"))
-        product = next((each for each in self.variants if each.seed_path == product_path), None)
-        given = product.content["field_data"].get("sku-properties") if product else None
-        options = {each["name"]: each for each in (given if isinstance(given, list) else ()) if _named(each)}
-        found = {}
-        for name, choice in value.items():
-            option = product_option(self.prefix + product_path, options.get(name))
-            choices = option["enum"] if option and isinstance(option.get("enum"), list) else ()
-            ids = {each["name"]: each["id"] for each in choices if _named(each)}
-            if not isinstance(choice, str) or choice not in ids:
-                self.wrong(f"{path}.{name}", f"a value that the product has for this option ({', '.join(ids)})", choice)
-            else:
-                found[option["id"]] = ids[choice]
-        return found
+        product_path, tags = (
+            str(variant.content["field_data"].get("product")),
+            {variant.locale.tag, self.site.locales[0].tag},
+        )
+        products = [self.by_path[product_path, tag] for tag in sorted(tags) if (product_path, tag) in self.by_path]
+        options = [
+            self._product_options(each, path, field, each.content["field_data"].get("sku-properties"))
+            for each in products
+        ]
+        return sku_values(
+            value, ids_by_name(*options), lambda name, expected, found: self.wrong(f"{path}.{name}", expected, found)
+        )
 
     def _reference(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
         if not isinstance(value, str) or not value:
@@ -229,25 +230,3 @@ class ItemPlanter:
 def _slug_of(item: dict[str, Any]) -> str:
     data = item["field_data"]
     return str(item.get("slug") or data.get("slug") or slugify(str(data.get("name", ""))))
-
-
-def _named(value: Any) -> bool:
-    return isinstance(value, dict) and isinstance(value.get("name"), str)
-
-
-def product_option(product_path: str, option: Any) -> Any:
-    """An option of a product, with its values: names become ids and slugs where a seed does not give them.
-
-    What has no name is left as it is, for the check of values to tell.
-    """
-    if not _named(option) or not isinstance(option.get("enum"), list):
-        return option
-    option_id = option.get("id") or derived_id(f"{product_path}#{option['name']}", 32)
-    values = [{"name": each} if isinstance(each, str) else each for each in option["enum"]]
-    choices = [
-        {"id": derived_id(f"{option_id}/{each['name']}", 32), "slug": slugify(each["name"]), **each}
-        if _named(each)
-        else each
-        for each in values
-    ]
-    return {**option, "id": option_id, "enum": choices}

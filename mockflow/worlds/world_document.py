@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockflow.core.store import Reader
-from mockflow.core.wire import loads
+from mockflow.core.wire import iso, loads
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.sites import SITES, Site
@@ -32,4 +32,5 @@ def _site(reader: Reader, site: Site) -> dict[str, Any]:
         staged = [loads(item.body) for group in groups for item in reader.all(ITEMS, group)]
         live = [loads(item.body) for group in groups for item in reader.all(LIVE_ITEMS, group)]
         collections.append({**loads(collection.body), "items": staged, "liveItems": live})
-    return {**loads(site.body), "collections": collections}
+    store = {"defaultCurrency": site.store.currency, "createdOn": iso(site.store.created)} if site.store else None
+    return {**loads(site.body), "store": store, "collections": collections}

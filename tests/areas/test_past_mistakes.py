@@ -42,7 +42,8 @@ def test_a_price_has_a_size(mockflow: Mockflow, amount: float) -> None:
 @pytest.mark.mockflow(seed=STORE_SEED)
 def test_a_deeply_nested_plan_is_refused(mockflow: Mockflow) -> None:
     """A plan that could not be written back is a 400 by its field."""
-    skus, deep = items_of(mockflow, "sku"), {}
+    skus = items_of(mockflow, "sku")
+    deep: dict[str, Any] = {}
     for _ in range(300):
         deep = {"a": deep}
     answer = skus.patch(skus.id("small-cup"), fieldData={"ec-sku-subscription-plan": deep})

@@ -46,7 +46,9 @@ class Stage:
 
     def copy(self, source: Path, target: str) -> None:
         """A COPY step, without what .dockerignore names."""
-        ignored = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "node_modules", "dist")
+        ignored = shutil.ignore_patterns(
+            ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "node_modules", "dist"
+        )
         place = self.workdir if target == "." else self.folder / target.lstrip("/")
         shutil.copytree(source, place, dirs_exist_ok=True, ignore=ignored if source == ROOT else None)
 

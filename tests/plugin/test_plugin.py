@@ -69,7 +69,7 @@ def test_the_nearest_setting_wins_key_by_key(pytester: pytest.Pytester) -> None:
     [
         (
             "colour='red'",
-            "expected one of the options seed, plan, rate_limit, clock, quirks, virtual_time, unknown_routes, found colour",
+            "seed, plan, rate_limit, clock, quirks, virtual_time, unknown_routes, found colour",
         ),
         ("'demo'", "expected keywords in the marker, found 'demo'"),
         ("unknown_routes='maybe'", "expected unknown_routes to be fail or allow, found maybe"),

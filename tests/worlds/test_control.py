@@ -54,7 +54,12 @@ def test_a_reset_may_change_the_world(mockflow: Mockflow) -> None:
         ("POST", "/reset", {"clock": 5}, "clock: expected"),
         ("POST", "/reset", {"quirks": {"nope": "on"}}, "expected one of the quirks"),
         ("POST", "/reset", {"quirks": 5}, "quirks: expected an object"),
-        ("POST", "/reset", {"seed": "/etc/passwd"}, "seed: expected one of demo, empty, large or a document, found /etc/passwd"),
+        (
+            "POST",
+            "/reset",
+            {"seed": "/etc/passwd"},
+            "seed: expected one of demo, empty, large or a document, found /etc/passwd",
+        ),
         ("POST", "/reset", {"seed": {"mockflow": 2}}, "mockflow: expected one of 1, found 2"),
         ("POST", "/reset", {"nope": 1}, "nope: expected one of the fields"),
         ("POST", "/reset", [], "body: expected type object"),

@@ -121,7 +121,9 @@ def test_json_is_a_seed_too(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     """A name that is neither a seed nor a file is told with the names that are."""
-    with pytest.raises(SeedError, match=r"expected the name of a seed \(demo, empty, large\) or a file that can be read"):
+    with pytest.raises(
+        SeedError, match=r"expected the name of a seed \(demo, empty, large\) or a file that can be read"
+    ):
         plant("nope")
     (tmp_path / "latin.yaml").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(SeedError, match="not UTF-8 text"):

@@ -1,0 +1,86 @@
+"""Options of products and the values that SKUs have of them: a seed has names, the API has ids."""
+
+from collections.abc import Callable, Mapping
+from itertools import zip_longest
+from typing import Any
+
+from mockflow.core.ids import derived_id
+from mockflow.domain.slugs import slugify
+
+
+def _named(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("name"), str)
+
+
+def _entries(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def product_options(product_path: str, given: Any, originals: Any = None) -> Any:
+    """A product's options with their values, each with an id and values with a slug.
+
+    What has no name is left as it is, for the check of values to tell.
+
+    Args:
+        product_path: from which ids are derived.
+        given: as the seed has them.
+        originals: the options of the primary locale for a translation, which has their ids, in their order.
+    """
+    if not isinstance(given, list):
+        return given
+    return [
+        _option(product_path, each, original)
+        for each, original in zip_longest(given, _entries(originals)[: len(given)])
+    ]
+
+
+def _option(product_path: str, option: Any, original: Any) -> Any:
+    if not _named(option) or not isinstance(option.get("enum"), list):
+        return option
+    option_id = option.get("id") or _id_of(original) or derived_id(f"{product_path}#{option['name']}", 32)
+    values = [{"name": each} if isinstance(each, str) else each for each in option["enum"]]
+    others = _entries(original.get("enum"))[: len(values)] if _named(original) else []
+    choices = [_choice(option_id, each, other) for each, other in zip_longest(values, others)]
+    return {**option, "id": option_id, "enum": choices}
+
+
+def _choice(option_id: str, value: Any, original: Any) -> Any:
+    if not _named(value):
+        return value
+    made = {"id": _id_of(original) or derived_id(f"{option_id}/{value['name']}", 32), "slug": slugify(value["name"])}
+    return {**made, **value}
+
+
+def _id_of(original: Any) -> str | None:
+    return original["id"] if _named(original) else None
+
+
+def sku_values(
+    given: Mapping[str, Any], options: Mapping[str, Mapping[str, Any]], wrong: Callable[[str, str, Any], None]
+) -> dict[str, str]:
+    """The id of each option with that of the SKU's value; ``wrong`` is told of what the product does not have.
+
+    Args:
+        given: the names of values by the names of options.
+        options: the product's options by their names, each with the ids of its values by theirs.
+        wrong: takes the option's name, what was expected, and what was found.
+    """
+    found = {}
+    for name, choice in given.items():
+        ids = options.get(name, {})
+        if not isinstance(choice, str) or choice not in ids:
+            known = ", ".join(each for each in ids if each)
+            wrong(name, f"a value that the product has for this option ({known})", choice)
+        else:
+            found[ids[""]] = ids[choice]
+    return found
+
+
+def ids_by_name(*translations: Any) -> dict[str, dict[str, str]]:
+    """The options of a product in some languages, by name: the ids of values by name, and of the option by ``""``."""
+    found: dict[str, dict[str, str]] = {}
+    for options in translations:
+        for option in filter(_named, _entries(options)):
+            values = filter(_named, _entries(option.get("enum")))
+            found[option["name"]] = {**{each["name"]: each["id"] for each in values}, "": option.get("id", "")}
+    return found
