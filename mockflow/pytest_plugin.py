@@ -114,7 +114,7 @@ def _judge(item: pytest.Item, mock: "Mockflow") -> None:
                 f"This test called what Webflow does not have. {strays[0]}. "
                 'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
             )
-    if mock.met_rate_limit():
+    if mock.met_rate_limit() and not mock.time_was_virtual:
         item.warn(
             pytest.PytestWarning(
                 "mockflow: a call met the plan's rate limit (429). "

@@ -66,8 +66,7 @@ def _query_parameters(spec: APISpec, schema: Schema) -> list[dict[str, Any]]:
         parameter = made.setdefault(name, {"name": name, "in": "query", **described, "allowEmptyValue": True})
         if bracket:
             whole = parameter.setdefault("schema", {"type": "object", "properties": {}})
-            empty = {"type": "string", "maxLength": 0}  # which counts as absent
-            whole["properties"][bound.removesuffix("]")] = {"anyOf": [_without_null(shape), empty]}
+            whole["properties"][bound.removesuffix("]")] = _without_null(shape)
             parameter.update(style="deepObject", explode=True)
         else:
             parameter["schema"] = _without_null(shape)

@@ -67,8 +67,9 @@ class ItemsQuery(PagingQuery):
 
 for _name in _TIMES:
     for _bound, _word in (("gte", "From"), ("lte", "Until")):
+        _said = {"description": f"{_word} this ISO 8601 time, inclusive."}
         ItemsQuery._declared_fields[f"{_name}_{_bound}"] = When(  # noqa: SLF001 - six fields of one form
-            data_key=f"{_name}[{_bound}]", load_default=None, metadata={"description": f"{_word} this ISO 8601 time, inclusive."}
+            data_key=f"{_name}[{_bound}]", load_default=None, metadata=_said
         )
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from .arrange import add_item, read_item
+from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
 from .doors import Doors
@@ -44,6 +43,7 @@ class Mockflow(Doors):
     ) -> None:
         super().__init__(seed, plan=plan, rate_limit=rate_limit, clock=clock, quirks=quirks, token=token)
         self.clock = WorldClock(self.control)
+        self.time_was_virtual = False
 
     def env(self) -> dict[str, str]:
         """Environment variables for a client in another process."""
@@ -68,9 +68,7 @@ class Mockflow(Doors):
         """The id behind a path of the seed, such as ``journal/first-post``; LookupError names the nearest."""
         ids = self.ids
         if path not in ids:
-            nearest = get_close_matches(path, ids, n=1, cutoff=0)
-            hint = f"; the nearest is {nearest[0]!r}" if nearest else ""
-            raise LookupError(f"no record of the seed has the path {path!r}{hint}")
+            raise LookupError(f"no record of the seed has the path {path!r}{nearest(path, ids)}")
         return ids[path]
 
     def new_token(
@@ -189,6 +187,7 @@ class Mockflow(Doors):
 
         Raises:
             ControlError: the API refuses such an item; it says why.
+            LookupError: there is no such collection; the message names the nearest.
             ValueError: there is no such state.
         """
         collection_id = self.ids.get(collection, collection)
@@ -205,4 +204,5 @@ class Mockflow(Doors):
 
     def virtual_time(self) -> AbstractContextManager[None]:
         """Within it ``time.sleep``, ``asyncio.sleep`` and the clients' waits advance the world's clock, and return."""
+        self.time_was_virtual = True
         return virtual_time(self.clock.advance)

@@ -1,8 +1,10 @@
 """Putting items into a world, and looking at them, as a test does beside the code that it tests."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
+from mockflow.core.ids import is_object_id
 from mockflow.errors import ControlError
 
 from .doors import Doors, answer_of
@@ -26,6 +28,8 @@ def add_item(
     if state not in _FLAGS:
         raise ValueError(f"state: expected one of {', '.join(_FLAGS)}, found {state}")
     ids = double.ids
+    if not is_object_id(collection_id):
+        raise LookupError(f"no collection has the path or the id {collection_id!r}{nearest(collection_id, ids)}")
     collection = answer_of(double.prepare("GET", f"/collections/{collection_id}"))
     body: dict[str, Any] = {**_FLAGS[state], "fieldData": _translated(collection["fields"], field_data, ids)}
     if locale is not None:
@@ -55,6 +59,12 @@ def _translated(fields: list[dict[str, Any]], field_data: Mapping[str, Any], ids
     return found
 
 
+def nearest(path: str, ids: Mapping[str, str]) -> str:
+    """``; the nearest is 'journal/first-post'``, or nothing in a world without paths."""
+    found = get_close_matches(path, ids, n=1, cutoff=0)
+    return f"; the nearest is {found[0]!r}" if found else ""
+
+
 def _known(ids: Mapping[str, str], value: Any) -> Any:
     return ids.get(value, value) if isinstance(value, str) else value
 
@@ -63,6 +73,8 @@ def read_item(double: Doors, path_or_id: str, locale: str | None) -> Item:
     """An item with both of its copies; LookupError if there is neither."""
     ids = double.ids
     item_id = ids.get(path_or_id, path_or_id)
+    if not is_object_id(item_id):
+        raise LookupError(f"no item of this world has the path or the id {path_or_id!r}{nearest(path_or_id, ids)}")
     query = {} if locale is None else {"cmsLocaleId": ids.get(f"locales/{locale}", locale)}
     for collection_id in _collections(double, ids.get(path_or_id.rpartition("/")[0])):
         path = f"/collections/{collection_id}/items/{item_id}"

@@ -10,14 +10,16 @@ from mockflow.resources import ROUTES
 from .results import Call
 
 _SHOWN = 10
+_LONGEST = 200
 _OPERATIONS = [route.operation_id for route in ROUTES]
 
 
 def require_operation(operation_id: str) -> None:
     """LookupError, with the nearest name, unless there is such an operation."""
     if operation_id not in _OPERATIONS:
-        nearest = get_close_matches(operation_id, _OPERATIONS, n=1, cutoff=0)
-        raise LookupError(f"no operation is called {operation_id!r}; the nearest is {nearest[0]!r}")
+        names = {name.lower(): name for name in _OPERATIONS}
+        (nearest,) = get_close_matches(operation_id.lower(), names, n=1, cutoff=0)
+        raise LookupError(f"no operation is called {operation_id!r}; the nearest is {names[nearest]!r}")
 
 
 def assert_called(
@@ -29,7 +31,8 @@ def assert_called(
     if len(fitting) == times or (times is None and fitting):
         return
     wanted = "at least once" if times is None else f"{times} time{'' if times == 1 else 's'}"
-    said = [f"expected {operation_id}{_told(json, status)} to be called {wanted}, found {len(fitting)} such calls"]
+    number = f"{len(fitting)} such call{'' if len(fitting) == 1 else 's'}"
+    said = [f"expected {operation_id}{_told(json, status)} to be called {wanted}, found {number}"]
     if calls:
         misses = [call for call in calls if differences[call.id]]
         nearest = min(misses, key=lambda call: len(differences[call.id]), default=None)
@@ -42,7 +45,7 @@ def assert_called(
 
 
 def _told(json: Any, status: Any) -> str:
-    body = "" if json is None else f" with {dumps(json, ensure_ascii=False)}"
+    body = "" if json is None else f" with {_shown(json)}"
     return body if status is None else f"{body} answered {status}"
 
 
@@ -69,4 +72,5 @@ def _missing(wanted: Any, found: Any, path: str) -> Iterator[str]:
 
 
 def _shown(value: Any) -> str:
-    return dumps(value, ensure_ascii=False, default=str)
+    text = dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -159,9 +159,13 @@ def _extended(document: Document, folder: Path, most: int) -> Document:
         return document
     if not isinstance(extends, str) or not extends or not most:
         expected = "the name of a seed, or a file, that does not extend this one"
-        raise document.error("extends", f"expected {expected}, found {extends}")
+        found = extends if most else f"{extends}, after {_MOST_EXTENSIONS} others"
+        raise document.error("extends", f"expected {expected}, found {found}")
     is_name = extends in built_in_seeds()
     path = Path(folder, extends)
+    if not is_name and not path.is_file():
+        expected = f"the name of a seed ({', '.join(built_in_seeds())}) or a file beside this one"
+        raise document.error("extends", f"expected {expected}, found {extends}")
     base = _read_one(extends if is_name else path)
     return document.extending(_extended(base, path.parent, most - 1))
 

@@ -204,7 +204,10 @@ class _Site(_Strict):
         _Store,
         load_default=None,
         allow_none=True,
-        **_said("Its store: the collections product, sku and category are the store's own then."),
+        **_said(
+            "Its store: the collections product, sku and category are the store's own then.",
+            {"defaultCurrency": "EUR"},
+        ),
     )
     collections = Items(Nested(_Collection), load_default=list, **_said("Its CMS collections."))
 

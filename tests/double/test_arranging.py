@@ -156,7 +156,7 @@ def test_what_is_not_there_is_refused(mockflow: Mockflow) -> None:
     """A state, a collection or a locale that does not exist is told."""
     with pytest.raises(ValueError, match="state: expected one of published, changed, queued, draft, archived, found "):
         mockflow.add_item("journal", {"name": "x"}, state="live")
-    with pytest.raises(ControlError):
+    with pytest.raises(LookupError, match="no collection has the path or the id 'journals'; the nearest is 'journal'"):
         mockflow.add_item("journals", {"name": "x"})
     with pytest.raises(ControlError, match="404 resource_not_found"):
         mockflow.add_item("0" * 24, {"name": "x"})
@@ -207,7 +207,7 @@ def test_an_item_that_is_gone_is_no_item(mockflow: Mockflow) -> None:
     """Without a staged and without a live copy it is a LookupError, as what never was is."""
     draft = mockflow.add_item("journal", {"name": "x"}, state="draft")
     journal_of(mockflow).delete(draft)
-    for missing in (draft, "journal/nothing", "0" * 24):
+    for missing in (draft, "journal/nothing", "nothing", "0" * 24):
         with pytest.raises(LookupError, match=f"no item of this world has the path or the id '{missing}'"):
             mockflow.item(missing)
 
@@ -231,3 +231,16 @@ def test_preparation_holds_a_token_to_its_scopes(mockflow: Mockflow) -> None:
     path = f"/collections/{mockflow.id('topics')}/items"
     assert reader.get(path).status_code == 200
     assert reader.post(path, json={"fieldData": {"name": "x"}}).status_code == 403
+
+
+@pytest.mark.mockflow(
+    seed={
+        "mockflow": 1,
+        "readyMadeTokens": False,
+        "sites": [{"displayName": "A", "collections": [{"displayName": "Notes", "slug": "notes"}]}],
+    }
+)
+def test_a_world_without_ready_made_tokens_is_arranged_too(mockflow: Mockflow) -> None:
+    """Preparation does not hang on a token of the seed."""
+    item_id = mockflow.add_item("notes", {"name": "x"})
+    assert mockflow.item(item_id).state == "published"

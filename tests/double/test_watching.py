@@ -35,8 +35,8 @@ def test_a_call_that_was_made_passes(mockflow: Mockflow) -> None:
 def test_the_wrong_number_of_calls_fails(mockflow: Mockflow) -> None:
     """The message has both numbers; there is no nearest call where every one fits."""
     mockflow.http().get("/sites")
-    assert failure(mockflow, "list-sites", times=2)[0] == "expected list-sites to be called 2 times, found 1 such calls"
-    assert failure(mockflow, "list-sites", times=0)[0] == "expected list-sites to be called 0 times, found 1 such calls"
+    assert failure(mockflow, "list-sites", times=2)[0] == "expected list-sites to be called 2 times, found 1 such call"
+    assert failure(mockflow, "list-sites", times=0)[0] == "expected list-sites to be called 0 times, found 1 such call"
     mockflow.http().get("/sites")
     (line,) = failure(mockflow, "list-sites", times=1)
     assert line == "expected list-sites to be called 1 time, found 2 such calls"

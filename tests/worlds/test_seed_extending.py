@@ -249,7 +249,8 @@ def test_what_is_no_seed_is_not_extended(tmp_path: Path, extends: str, found: st
 def test_a_base_that_is_not_there_is_told(tmp_path: Path) -> None:
     """It is one problem, which names what was looked for."""
     (problem,) = told(written(tmp_path, "mockflow: 1\nextends: nowhere.yaml\n"))
-    assert f"found {tmp_path}/nowhere.yaml (No such file or directory)" in problem
+    expected = "expected the name of a seed (demo, empty, large) or a file beside this one"
+    assert problem == f"over.yaml:2: extends: {expected}, found nowhere.yaml"
 
 
 def test_a_document_extends_a_built_in_seed() -> None:
