@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 from .arrange import add_item, nearest, read_item
@@ -31,19 +31,12 @@ class Mockflow(Doors):
         ValueError: another argument cannot be taken; the message names what it may be.
     """
 
-    def __init__(
-        self,
-        seed: str | Path | Mapping[str, Any] = "demo",
-        *,
-        plan: str | None = None,
-        rate_limit: bool = True,
-        clock: str | None = None,
-        quirks: Mapping[str, Any] | None = None,
-        token: str | None = None,
-    ) -> None:
-        super().__init__(seed, plan=plan, rate_limit=rate_limit, clock=clock, quirks=quirks, token=token)
-        self.clock = WorldClock(self.control)
-        self.time_was_virtual = False
+    time_was_virtual = False
+
+    @cached_property
+    def clock(self) -> WorldClock:
+        """The world's clock."""
+        return WorldClock(self.control)
 
     def env(self) -> dict[str, str]:
         """Environment variables for a client in another process."""
