@@ -155,6 +155,7 @@ class Mockflow(Doors):
             AssertionError: it was not; the message shows the nearest call and what differs.
             LookupError: there is no such operation; the message names the nearest.
         """
+        __tracebackhide__ = True
         require_operation(operation_id)
         everything = self.requests()
         calls = [call for call in everything if call.operation_id == operation_id]

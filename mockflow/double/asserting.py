@@ -26,6 +26,7 @@ def assert_called(
     operation_id: str, calls: Sequence[Call], everything: Sequence[Call], *, times: int | None, json: Any, status: Any
 ) -> None:
     """AssertionError unless so many of these calls fit; it says what was called, and how the nearest differs."""
+    __tracebackhide__ = True  # pytest then shows the test's own line
     differences = {call.id: list(_differences(call, json, status)) for call in calls}
     fitting = [call for call in calls if not differences[call.id]]
     if len(fitting) == times or (times is None and fitting):
