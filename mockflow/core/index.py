@@ -65,8 +65,9 @@ class Index(Generic[K, V]):
         if len(recent) <= _FEW:
             return self._with(self._changed, recent)
         changed = self._changed
-        for each in recent.items():
-            changed = changed.insert(*each)
+        for each, new in recent.items():
+            gone = new is _REMOVED and each not in self._base
+            changed = changed.discard(each) if gone else changed.insert(each, new)
         return self._with(changed, _NOTHING)
 
     def remove(self, key: K) -> Index[K, V]:

@@ -96,8 +96,8 @@ def _create(tx: Transaction, call: Call, place: Place, draft: Draft, *, live: bo
         tx.put(ITEMS, item)
         place.tell(tx, CollectionItemCreated, item)
         if live:
-            tx.put(LIVE_ITEMS, item.stamped(is_draft=False) if item.is_draft else item)
-            place.tell(tx, CollectionItemPublished, item)
+            shown = tx.put(LIVE_ITEMS, item.stamped(is_draft=False) if item.is_draft else item)
+            place.tell(tx, CollectionItemPublished, shown)
     return items
 
 

@@ -33,7 +33,7 @@ def add_item(
     collection = answer_of(double.prepare("GET", f"/collections/{collection_id}"))
     body: dict[str, Any] = {**_FLAGS[state], "fieldData": _translated(collection["fields"], field_data, ids)}
     if locale is not None:
-        body["cmsLocaleId"] = ids.get(f"locales/{locale}", locale)
+        body["cmsLocaleId"] = _locale_id(ids, collection_id, locale)
     live = "/live" if state in {"published", "changed"} else ""
     path = f"/collections/{collection_id}/items"
     made = answer_of(double.prepare("POST", path + live, silent=not events, json=body))
@@ -59,6 +59,14 @@ def _translated(fields: list[dict[str, Any]], field_data: Mapping[str, Any], ids
     return found
 
 
+def _locale_id(ids: Mapping[str, str], record_id: str, locale: str) -> str:
+    """The CMS id of a locale's tag, on the site that this record is on; paths of further sites begin with its name."""
+    path = next((path for path, each in ids.items() if each == record_id), "")
+    site = path.partition("/")[0]
+    prefix = f"{site}/" if f"sites/{site}" in ids and f"{site}/locales/{locale}" in ids else ""
+    return ids.get(f"{prefix}locales/{locale}", locale)
+
+
 def nearest(path: str, ids: Mapping[str, str]) -> str:
     """``; the nearest is 'journal/first-post'``, or nothing in a world without paths."""
     found = get_close_matches(path, ids, n=1, cutoff=0)
@@ -75,7 +83,7 @@ def read_item(double: Doors, path_or_id: str, locale: str | None) -> Item:
     item_id = ids.get(path_or_id, path_or_id)
     if not is_object_id(item_id):
         raise LookupError(f"no item of this world has the path or the id {path_or_id!r}{nearest(path_or_id, ids)}")
-    query = {} if locale is None else {"cmsLocaleId": ids.get(f"locales/{locale}", locale)}
+    query = {} if locale is None else {"cmsLocaleId": _locale_id(ids, item_id, locale)}
     for collection_id in _collections(double, ids.get(path_or_id.rpartition("/")[0])):
         path = f"/collections/{collection_id}/items/{item_id}"
         staged, live = (_found(double, path + suffix, query) for suffix in ("", "/live"))

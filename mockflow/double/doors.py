@@ -88,7 +88,7 @@ class Doors:
 
     def prepare(self, method: str, path: str, *, silent: bool = True, **request: Any) -> httpx.Response:
         """A call of a test's own preparation, with every scope on every site; webhooks hear of it unless ``silent``."""
-        headers = self._headers(self._preparing_token(), "silent" if silent else "1")
+        headers = {**self._headers(self._preparing_token(), "silent" if silent else "1"), "Accept-Version": "2.0.0"}
         url = f"{IN_PROCESS}/v2{path}"
         with httpx.Client(transport=self.transport, headers=headers, trust_env=False) as client:
             return client.request(method, url, **request)

@@ -41,6 +41,6 @@ def record(exchange: Exchange, response: Response, refusal: Refusal | None, bega
             world.journal.add(entry)
         if world is None or request.route is None:
             missing = named_world(request) if world is None else None
-            (world or exchange.worlds.default).unmatched.append((entry, missing))
+            (world or exchange.worlds.default).unmatched.add((entry, missing), entry.size())
     if calls.isEnabledFor(logging.INFO):
         calls.info("", extra={"entry": entry, "world": world.id if world else "-"})

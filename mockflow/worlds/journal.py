@@ -1,5 +1,6 @@
 """The journal: what was asked and answered, bounded, and without credentials."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from itertools import count
@@ -15,6 +16,7 @@ MOST_ENTRIES = 10_000
 MOST_BYTES = 16 * 1024 * 1024
 _OVERHEAD = 512
 HIDDEN = "[redacted]"
+_REAL_TOKEN_BYTES = re.compile(REAL_TOKEN.pattern.encode(), re.IGNORECASE)
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
 
 
@@ -76,9 +78,14 @@ class Entry(NamedTuple):
         }
 
     def _content(self, data: bytes) -> Any:
-        if self.secret:
-            data = data.replace(self.secret.encode(), HIDDEN.encode())
-        return _json_or_text(data)
+        return _json_or_text(_without_secrets(data, self.secret))
+
+
+def _without_secrets(data: bytes, secret: str) -> bytes:
+    """Bytes of a body without the presented token, and without anything that looks like a real one."""
+    if secret:
+        data = data.replace(secret.encode(), HIDDEN.encode())
+    return _REAL_TOKEN_BYTES.sub(HIDDEN.encode(), data)
 
 
 def _json_or_text(data: bytes) -> Any:
@@ -95,7 +102,7 @@ def _json_or_text(data: bytes) -> Any:
 def without(secret: str, entry: Entry) -> Entry:
     """The entry of a call whose token no world knows: it is not even kept."""
     shown = {name: HIDDEN if name in _SECRET_HEADERS else entry.shown(value) for name, value in entry.headers.items()}
-    body = entry.body.replace(secret.encode(), HIDDEN.encode()) if secret else entry.body
+    body = _without_secrets(entry.body, secret)
     path, query = entry.shown(entry.path), entry.shown(entry.query)
     return entry._replace(path=path, query=query, headers=shown, body=body, secret="")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.ids import derived_id
 from mockflow.domain.slugs import slugify
@@ -52,35 +52,44 @@ def _choice(option_id: str, value: Any, original: Any) -> Any:
 
 
 def _id_of(original: Any) -> str | None:
-    return original["id"] if _named(original) else None
+    return original.get("id") if _named(original) else None
 
 
 def sku_values(
-    given: Mapping[str, Any], options: Mapping[str, Mapping[str, Any]], wrong: Callable[[str, str, Any], None]
+    given: Mapping[str, Any], options: Mapping[str, "OptionIds"], wrong: Callable[[str, str, Any], None]
 ) -> dict[str, str]:
     """The id of each option with that of the SKU's value; ``wrong`` is told of what the product does not have.
 
     Args:
         given: the names of values by the names of options.
-        options: the product's options by their names, each with the ids of its values by theirs.
+        options: the product's options by their names.
         wrong: takes the option's name, what was expected, and what was found.
     """
     found = {}
     for name, choice in given.items():
-        ids = options.get(name, {})
-        if not isinstance(choice, str) or choice not in ids:
-            known = ", ".join(each for each in ids if each)
-            wrong(name, f"a value that the product has for this option ({known})", choice)
+        option = options.get(name, _NO_OPTION)
+        if not isinstance(choice, str) or choice not in option.values:
+            wrong(name, f"a value that the product has for this option ({', '.join(option.values)})", choice)
         else:
-            found[ids[""]] = ids[choice]
+            found[option.id] = option.values[choice]
     return found
 
 
-def ids_by_name(*translations: Any) -> dict[str, dict[str, str]]:
-    """The options of a product in some languages, by name: the ids of values by name, and of the option by ``""``."""
-    found: dict[str, dict[str, str]] = {}
+class OptionIds(NamedTuple):
+    """An option's id, and those of its values by name."""
+
+    id: str
+    values: Mapping[str, str]
+
+
+_NO_OPTION = OptionIds("", {})
+
+
+def ids_by_name(*translations: Any) -> dict[str, OptionIds]:
+    """The options of a product in some languages, by name."""
+    found: dict[str, OptionIds] = {}
     for options in translations:
         for option in filter(_named, _entries(options)):
-            values = filter(_named, _entries(option.get("enum")))
-            found[option["name"]] = {**{each["name"]: each["id"] for each in values}, "": option.get("id", "")}
+            values = [each for each in _entries(option.get("enum")) if _named(each) and "id" in each]
+            found[option["name"]] = OptionIds(option.get("id", ""), {each["name"]: each["id"] for each in values})
     return found

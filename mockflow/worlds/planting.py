@@ -158,9 +158,8 @@ class _Planter:
         )
         tx.put(SITES, site)
         prefix = "" if at == 0 else f"{short}/"
-        if at == 0:
-            for locale in locales:
-                self.ids[f"locales/{locale.tag}"] = locale.cms_locale_id
+        for locale in locales:
+            self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
         contents = _with_store(content["collections"]) if site.store else content["collections"]
         self._collections(tx, site, f"{path}.collections", prefix, contents)
         return site

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -173,8 +174,15 @@ def _extended(document: Document, folder: Path, most: int) -> Document:
 def _read_one(seed: str | Path | Mapping[str, Any]) -> Document:
     if isinstance(seed, Mapping):
         return Document("seed", seed)
-    if seed == "large":
-        return Document("large", generated_seed(_LARGE))
+    return _built_in(seed) if seed in built_in_seeds() else _read_file(seed)
+
+
+@lru_cache(maxsize=8)
+def _built_in(name: str) -> Document:
+    return Document("large", generated_seed(_LARGE)) if name == "large" else _read_file(name)
+
+
+def _read_file(seed: str | Path) -> Document:
     path = seed_file(str(seed)) or Path(seed)
     try:
         text = path.read_text("utf-8")

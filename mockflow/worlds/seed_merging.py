@@ -1,5 +1,6 @@
 """A seed that extends another: objects merge key by key, lists entry by entry, and each part knows where it stands."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -46,6 +47,10 @@ def merge(base: Any, over: Any) -> tuple[Any, Places]:
     return _merge(base, over, "", places), places
 
 
+_VALUES = re.compile(r"\.(fieldData|live|validations)\b|^quirks\b")
+"""Within these keys names are those of fields and rules, and lists are values."""
+
+
 def _merge(base: Any, over: Any, path: str, places: Places) -> Any:
     name = path.rpartition(".")[2]
     if isinstance(base, dict) and isinstance(over, dict):
@@ -54,7 +59,7 @@ def _merge(base: Any, over: Any, path: str, places: Places) -> Any:
             below = f"{path}.{key}" if path else key
             made[key] = _merge(base[key], value, below, places) if key in base else value
         return made
-    if isinstance(base, list) and isinstance(over, list) and name in _IDENTITIES and ".fieldData" not in path:
+    if isinstance(base, list) and isinstance(over, list) and name in _IDENTITIES and not _VALUES.search(path):
         return _merge_lists(base, over, path, places)
     return over
 

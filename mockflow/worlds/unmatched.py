@@ -28,8 +28,10 @@ def _calls() -> dict[str, str]:
 def reason_of(entry: Entry, world_id: str | None) -> str:
     """Why nothing answers this call."""
     if world_id is not None:
-        return f"no world has the id {world_id}"
+        return f"no world has the id {entry.shown(world_id)}"
     methods = sorted(call.partition(" ")[0] for call in _calls() if call.partition(" ")[2] == _shape(entry.path))
+    if entry.method in methods:
+        return "Webflow has this under /v2"
     if methods:
         return f"this path has {', '.join(methods)}, and not {entry.method}"
     return "no operation has this path"

@@ -10,6 +10,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
+from .bounded import Bounded
 from .clock import Clock
 from .history import Commit, History
 from .journal import Entry, Journal
@@ -20,6 +21,7 @@ from .tokens import Tokens
 
 MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
+MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
 _NO_QUIRKS: Mapping[str, Any] = {}
 
 
@@ -72,7 +74,7 @@ class World:
         self.journal = Journal()
         self.history = History()
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
-        self.unmatched: deque[tuple[Entry, str | None]] = deque(maxlen=MOST_UNMATCHED)
+        self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
         self._last_commit = self.clock.now() - 1
 
