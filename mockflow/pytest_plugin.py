@@ -73,8 +73,15 @@ def _from_ini(config: pytest.Config) -> dict[str, Any]:
     found = {name: config.getini(f"mockflow_{name}") for name in _SETTINGS}
     given = {name: value for name, value in found.items() if value not in (None, "", [])}
     if "quirks" in given:
-        given["quirks"] = dict(line.split("=", 1) for line in given["quirks"] if "=" in line)
+        given["quirks"] = dict(map(_quirk, given["quirks"]))
     return given
+
+
+def _quirk(line: str) -> tuple[str, str]:
+    name, equals, value = map(str.strip, line.partition("="))
+    if not equals:
+        raise pytest.UsageError(f"mockflow: expected NAME=VALUE in mockflow_quirks, found {line}")
+    return name, value
 
 
 def _from_markers(node: pytest.Item) -> dict[str, Any]:

@@ -84,6 +84,17 @@ def test_a_bad_setting_is_an_error(pytester: pytest.Pytester, marker: str, said:
     assert said in result.stdout.str() + result.stderr.str()
 
 
+@pytest.mark.parametrize(("line", "outcome"), [("publish_limit = off", "passed"), ("publish_limit", "errors")])
+def test_quirks_of_the_ini_file_are_names_and_values(pytester: pytest.Pytester, line: str, outcome: str) -> None:
+    """Blanks around the sign do not count; a line without one is an error."""
+    pytester.makeini(f"[pytest]\nmockflow_quirks =\n    {line}\n")
+    pytester.makepyfile("def test(mockflow): assert mockflow.control('GET', '/quirks')['publish_limit'] == 'off'")
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(**{outcome: 1})
+    said = "expected NAME=VALUE in mockflow_quirks, found publish_limit"
+    assert (said in result.stdout.str() + result.stderr.str()) == (outcome == "errors")
+
+
 def test_a_failing_test_shows_its_calls(pytester: pytest.Pytester) -> None:
     """The report has a section with the calls, at most the last fifty."""
     pytester.makepyfile(
