@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from apispec import APISpec
-from marshmallow import Schema
 
 from mockflow.core.ids import path_id_pattern
+from mockflow.core.marshalling import schema_of
 from mockflow.core.route import Choice, Route
+from mockflow.core.schema import Shape
 from mockflow.pipeline.refusals import REFUSALS
 from mockflow.resources import ROUTES
 
-from .schemas import RATE, converter_of, headers, refusal_name, schema_of
+from .schemas import RATE, converter_of, described, headers, refusal_name
 
 _JSON = "application/json"
 _ANY_CALL = (
@@ -44,7 +45,7 @@ def _operation(spec: APISpec, route: Route) -> dict[str, Any]:
     if route.query is not None:
         made["parameters"] = _query_parameters(spec, route.query)
     if route.body is not None:
-        made["requestBody"] = {"required": True, "content": {_JSON: {"schema": schema_of(spec, route.body)}}}
+        made["requestBody"] = {"required": True, "content": {_JSON: {"schema": described(spec, route.body)}}}
     made["responses"] = {str(route.success): _success(spec, route), **_refusals(route)}
     return made
 
@@ -55,21 +56,21 @@ def _path_parameter(name: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
-def _query_parameters(spec: APISpec, schema: Schema) -> list[dict[str, Any]]:
+def _query_parameters(spec: APISpec, shape: type[Shape]) -> list[dict[str, Any]]:
     """The query's parameters; ``createdOn[gte]`` and ``createdOn[lte]`` are one, an object."""
     converter = converter_of(spec)
     made: dict[str, dict[str, Any]] = {}
-    for attribute, field in schema.load_fields.items():
+    for attribute, field in schema_of(shape).load_fields.items():
         name, bracket, bound = (field.data_key or attribute).partition("[")
-        shape = converter.field2property(field)
-        described = {"description": shape.pop("description")} if not bracket else {}
-        parameter = made.setdefault(name, {"name": name, "in": "query", **described, "allowEmptyValue": True})
+        value = converter.field2property(field)
+        said = {"description": value.pop("description")} if not bracket else {}
+        parameter = made.setdefault(name, {"name": name, "in": "query", **said, "allowEmptyValue": True})
         if bracket:
             whole = parameter.setdefault("schema", {"type": "object", "properties": {}})
-            whole["properties"][bound.removesuffix("]")] = _without_null(shape)
+            whole["properties"][bound.removesuffix("]")] = _without_null(value)
             parameter.update(style="deepObject", explode=True)
         else:
-            parameter["schema"] = _without_null(shape)
+            parameter["schema"] = _without_null(value)
     return list(made.values())
 
 
@@ -88,7 +89,7 @@ def _without_null(shape: dict[str, Any]) -> dict[str, Any]:
 def _success(spec: APISpec, route: Route) -> dict[str, Any]:
     made: dict[str, Any] = {"description": _described(route), "headers": headers(*RATE)}
     if route.returns is not None:
-        made["content"] = {_JSON: {"schema": schema_of(spec, route.returns)}}
+        made["content"] = {_JSON: {"schema": described(spec, route.returns)}}
         made.update(_links(route))
     return made
 
@@ -103,7 +104,7 @@ def _links(route: Route) -> dict[str, Any]:
     if isinstance(route.returns, Choice):
         key, pointer = route.returns.key, "$response.body#/id"
     else:
-        keys = [field.data_key or name for name, field in route.returns.fields.items()] if route.returns else []
+        keys = list(route.returns.keys()) if route.returns else []
         key = next((each for each in keys if each in _LISTS), "")
         pointer = f"$response.body#/{key}/0/id"
     links = dict(_links_to(key.removesuffix("s"), pointer, route)) if key in _LISTS else {}

@@ -9,9 +9,9 @@ from apispec.ext.marshmallow.openapi import OpenAPIConverter
 from marshmallow import Schema, fields
 
 from mockflow import API_DATE
+from mockflow.core.marshalling import AnythingField, DigitsField, OneOrManyField, ParsedField, SwitchField, schema_of
 from mockflow.core.route import Choice
-from mockflow.core.schema import Anything, Digits, OneOrMany, Switch
-from mockflow.domain.item_rows import When
+from mockflow.core.schema import Shape
 from mockflow.pipeline.refusals import REFUSALS
 
 DESCRIPTION = """\
@@ -21,28 +21,29 @@ own route table. Where it knowingly differs from the published document, contrac
 
 def _digits(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     del converter
-    return {"type": "integer", "minimum": 1 if "1-9" in field.pattern else 0} if isinstance(field, Digits) else {}
+    return {"type": "integer", "minimum": 1 if "1-9" in field.pattern else 0} if isinstance(field, DigitsField) else {}
 
 
 def _switch(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     del converter
-    return {"type": "boolean"} if isinstance(field, Switch) else {}
+    return {"type": "boolean"} if isinstance(field, SwitchField) else {}
 
 
-def _when(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+def _parsed(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
+    """Times, in more forms of ISO 8601 than ``format: date-time`` has."""
     del converter
-    return {"type": "string"} if isinstance(field, When) else {}  # more forms of ISO 8601 than format: date-time has
+    return {"type": "string"} if isinstance(field, ParsedField) else {}
 
 
 def _one_or_many(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
-    if not isinstance(field, OneOrMany):
+    if not isinstance(field, OneOrManyField):
         return {}
     return {"oneOf": [converter.field2property(each) for each in (field.inner, field.many)]}
 
 
 def _anything(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     del converter
-    return {"type": field.metadata["type"]} if isinstance(field, Anything) else {}
+    return {"type": field.metadata["type"]} if isinstance(field, AnythingField) else {}
 
 
 def _name_of(schema: type[Schema] | Schema) -> str:
@@ -62,7 +63,7 @@ def new_spec() -> APISpec:
         servers=[{"url": "/v2", "description": "The double that answers with this document."}],
     )
     converter = converter_of(spec)
-    for attribute in (_digits, _switch, _when, _one_or_many, _anything):
+    for attribute in (_digits, _switch, _parsed, _one_or_many, _anything):
         converter.add_attribute_function(attribute)  # type: ignore[no-untyped-call]
     spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Error", component=_error())
@@ -131,12 +132,13 @@ def _refusal(status: int) -> dict[str, Any]:
     }
 
 
-def schema_of(spec: APISpec, schema: Schema | Choice) -> dict[str, Any]:
-    """The reference to a schema, or to the two forms of a choice."""
+def described(spec: APISpec, shape: type[Shape] | Choice) -> dict[str, Any]:
+    """The reference to a shape, or to the two forms of a choice."""
     resolve: Callable[[Schema], dict[str, Any]] = converter_of(spec).resolve_nested_schema
-    if not isinstance(schema, Choice):
-        return resolve(schema)
-    forms = [(resolve(schema.without), schema.key), (resolve(schema.with_key), schema.unless)]
-    if not schema.exclusive:
+    if not isinstance(shape, Choice):
+        return resolve(schema_of(shape))
+    with_key, without = (resolve(schema_of(form)) for form in (shape.with_key, shape.without))
+    forms = [(without, shape.key), (with_key, shape.unless)]
+    if not shape.exclusive:
         return {"anyOf": [form for form, _ in forms]}
     return {"oneOf": [{**form, "not": {"required": [other]}} for form, other in forms]}

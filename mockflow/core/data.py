@@ -26,6 +26,12 @@ def seed_file(name: str) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
+def loaded_seed_file(name: str) -> Path | None:
+    """The path of a built-in seed as it loads, with its defaults; None in a checkout, where seeds may be edited."""
+    path = _PACKAGE / "_data" / "loaded_seeds" / f"{name}.json"
+    return path if path.is_file() else None
+
+
 def seed_names() -> list[str]:
     """The names of the built-in seeds."""
     folders = (_PACKAGE / "_data" / "seeds", _PACKAGE.parent / "fixtures" / "seeds")

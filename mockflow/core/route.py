@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from marshmallow import Schema
-
 from .call import Call
 from .refusal import Refusal
+from .schema import Shape
 from .store import Reader, Transaction
 
 Run = Callable[[Any, Call], Any]
@@ -24,8 +23,8 @@ class Choice(NamedTuple):
     """
 
     key: str
-    with_key: Schema
-    without: Schema
+    with_key: type[Shape]
+    without: type[Shape]
     unless: str | None = None
 
     @property
@@ -33,13 +32,13 @@ class Choice(NamedTuple):
         """Whether no body is of both forms."""
         return self.unless is not None
 
-    def load(self, body: Any) -> Any:
-        """Load by the schema of the form that this body has; marshmallow's ValidationError if it does not fit."""
+    def form_of(self, body: Any) -> type[Shape]:
+        """The form that this body has."""
         if isinstance(body, dict) and self.key in body:
             if self.unless is not None and self.unless in body:
                 raise Refusal("bad_request")
-            return self.with_key.load(body)
-        return self.without.load(body)
+            return self.with_key
+        return self.without
 
 
 class Route(NamedTuple):
@@ -54,9 +53,9 @@ class Route(NamedTuple):
         area: the resource module's name.
         scope: what a token must hold; None where any token may call.
         token_kinds: the kinds of token that may call.
-        query: the schema of the query.
-        body: the schema of the JSON body.
-        returns: the schema of the answer; None for an empty one.
+        query: the shape of the query.
+        body: the shape of the JSON body.
+        returns: the shape of the answer; None for an empty one.
         success: the status of a good answer.
         events: the webhook triggers that it may set off.
         writes: whether it may change the world.
@@ -73,9 +72,9 @@ class Route(NamedTuple):
     scope: str | None
     area: str
     token_kinds: tuple[str, ...]
-    query: Schema | None
-    body: Schema | Choice | None
-    returns: Schema | Choice | None
+    query: type[Shape] | None
+    body: type[Shape] | Choice | None
+    returns: type[Shape] | Choice | None
     success: int
     events: tuple[str, ...] = ()
     writes: bool = False
@@ -103,8 +102,8 @@ def query(  # a reading call
     *,
     summary: str,
     scope: str | None,
-    returns: Schema,
-    query: Schema | None = None,
+    returns: type[Shape],
+    query: type[Shape] | None = None,
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
 ) -> Route:
@@ -122,10 +121,10 @@ def command(
     *,
     summary: str,
     scope: str | None,
-    returns: Schema | Choice | None = None,
+    returns: type[Shape] | Choice | None = None,
     success: int = 200,
-    body: Schema | Choice | None = None,
-    query: Schema | None = None,
+    body: type[Shape] | Choice | None = None,
+    query: type[Shape] | None = None,
     events: tuple[str, ...] = (),
     limited: bool = False,
     refusals: tuple[str, ...] = (),

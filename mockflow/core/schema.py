@@ -1,198 +1,232 @@
-"""Marshmallow fields and schemas whose errors say, in one word and an argument, what was expected.
+"""Shapes: what a body, a query, an answer or a seed may say, as plain descriptions.
 
-The words are for a program: ``type:string``, ``required``, ``pattern:...``, ``enum:a, b``, ``min:1``, ``max:100``,
-``unknown``. Each reader words them in the dialect of its own users.
+``marshalling`` makes marshmallow schemas of them at their first use, so that describing a hundred shapes costs a start
+of the double next to nothing.
+
+Problems are told in one word and an argument, for a program: ``type:string``, ``required``, ``pattern:...``,
+``enum:a, b``, ``min:1``, ``max:100``, ``unknown:a, b``. Each reader words them in the dialect of its own users.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from marshmallow import EXCLUDE, RAISE, Schema, ValidationError, fields
-
-_SHAPE = {"type": "type:object", "unknown": "unknown"}
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Final, NamedTuple
 
 
-class Shape(Schema):
+class Unfit(Exception):  # noqa: N818 - it is an answer to a value, and always caught
+    """A value does not fit; the words say why."""
+
+
+class ShapeError(Exception):
+    """What a shape does not allow, all of it.
+
+    Attributes:
+        problems: ``(path, words)`` of each, such as ``("items[0].id", "required")``.
+    """
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{path}: {words}" for path, words in problems))
+        self.problems = problems
+
+
+class OneOf(NamedTuple):
+    """The value is one of a few."""
+
+    choices: tuple[Any, ...]
+
+
+class Pattern(NamedTuple):
+    """Text in which this pattern is found."""
+
+    pattern: str
+
+
+class Length(NamedTuple):
+    """An array of so many entries."""
+
+    least: int = 0
+    most: int | None = None
+
+
+Rule = OneOf | Pattern | Length | Callable[[Any], None]
+"""What a value must hold to besides its type; a function raises Unfit."""
+
+
+def one_of(*allowed: Any) -> OneOf:
+    """The value is one of these."""
+    return OneOf(allowed)
+
+
+ABSENT: Final = object()
+"""The default of a key that has none."""
+
+
+class Member:
+    """A key of a shape.
+
+    Args:
+        data_key: the key as it is sent, where it differs from the name that programs use.
+        required: whether it must be there.
+        allow_none: whether null is allowed.
+        load_default: what a key that is left out is loaded as; a function is called for it.
+        validate: what the value must hold to besides its type.
+        metadata: what the contract says of it.
+    """
+
+    kind: ClassVar[str] = "value"
+
+    def __init__(
+        self,
+        *,
+        data_key: str | None = None,
+        required: bool = False,
+        allow_none: bool | None = None,
+        load_default: Any = ABSENT,
+        validate: Rule | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.data_key = data_key
+        self.required = required
+        self.allow_none = load_default is None if allow_none is None else allow_none
+        self.load_default = load_default
+        self.validate = validate
+        self.metadata = metadata or {}
+
+
+class Text(Member):
+    """A JSON string."""
+
+    kind = "string"
+
+
+class Flag(Member):
+    """A JSON boolean and nothing that resembles one."""
+
+    kind = "boolean"
+
+
+class Whole(Member):
+    """A JSON integer."""
+
+    kind = "integer"
+
+
+class Number(Member):
+    """A JSON number."""
+
+    kind = "number"
+
+
+class Anything(Member):
+    """Any JSON value; null too where ``allow_none`` is set."""
+
+
+class Moment(Text):
+    """An ISO 8601 time in UTC with milliseconds, as the API writes it."""
+
+
+class Object(Member):
+    """A JSON object with keys of any name, and values of one kind where it is given."""
+
+    kind = "object"
+
+    def __init__(self, *, values: Member | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.values = values
+
+
+class Items(Member):
+    """A JSON array of values of one kind."""
+
+    kind = "array"
+
+    def __init__(self, inner: Member, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inner = inner
+
+
+class Nested(Member):
+    """A JSON object with a shape of its own."""
+
+    kind = "object"
+
+    def __init__(self, shape: "type[Shape]", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.shape = shape
+
+
+class OneOrMany(Member):
+    """A value, or an array of such values: loaded as a list."""
+
+    kind = "object"
+
+    def __init__(self, inner: Member, *, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inner = inner
+        self.most = most
+
+
+class Digits(Member):
+    """A whole number as a query writes it."""
+
+    kind = "string"
+
+    def __init__(self, pattern: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.pattern = pattern
+
+
+class Switch(Member):
+    """``true`` or ``false`` as a query writes it."""
+
+    kind = "boolean"
+
+
+class Parsed(Member):
+    """A value that is read by a function of its kind's own."""
+
+    unfit: ClassVar[str]
+    """The words for a value that ``read`` does not take."""
+
+    @staticmethod
+    def read(value: Any) -> Any:
+        """What the value is loaded as; ValueError or TypeError if it is not of this kind."""
+        raise NotImplementedError
+
+
+class Shape:
     """A JSON object; keys that it does not name are left out."""
 
-    class Meta:
-        unknown = EXCLUDE
+    unknown: ClassVar[str] = "exclude"
 
-    error_messages = _SHAPE
+    @classmethod
+    def members(cls) -> dict[str, Member]:
+        """Its keys by the name that programs use, inherited ones first."""
+        return {
+            name: value
+            for each in reversed(cls.__mro__)
+            for name, value in vars(each).items()
+            if isinstance(value, Member)
+        }
+
+    @classmethod
+    def keys(cls) -> dict[str, Member]:
+        """Its keys as they are sent."""
+        return {member.data_key or name: member for name, member in cls.members().items()}
+
+    @staticmethod
+    def check(loaded: dict[str, Any]) -> None:
+        """What must hold of its keys together, once each of them does; raises ShapeError."""
 
 
 class StrictShape(Shape):
     """A JSON object that holds the keys it names, and no others."""
 
-    class Meta:
-        unknown = RAISE
+    unknown = "raise"
 
 
-def _messages(kind: str, *further: str) -> dict[str, Any]:
-    names = ("null", "invalid", "type", *further)
-    return {"required": "required", **dict.fromkeys(names, f"type:{kind}")}
+class OpenShape(Shape):
+    """A JSON object that may hold further keys; they are loaded as they were sent, in that order."""
 
-
-class Text(fields.String):
-    """A JSON string."""
-
-    default_error_messages = _messages("string", "invalid_utf8")
-
-
-class Flag(fields.Boolean):
-    """A JSON boolean and nothing that resembles one."""
-
-    default_error_messages = _messages("boolean")
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ARG002 - marshmallow's signature
-        if not isinstance(value, bool):
-            raise self.make_error("invalid")
-        return value
-
-
-class Whole(fields.Integer):
-    """A JSON integer."""
-
-    default_error_messages = _messages("integer", "too_large")
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(strict=True, **kwargs)
-
-    def _validated(self, value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise self.make_error("invalid")
-        return value
-
-
-class Number(fields.Float):
-    """A JSON number."""
-
-    default_error_messages = _messages("number")
-
-    def _validated(self, value: Any) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.make_error("invalid")
-        return value
-
-
-class Anything(fields.Raw):
-    """Any JSON value; null too where ``allow_none`` is set."""
-
-    default_error_messages = _messages("value")
-
-
-class Object(fields.Dict):
-    """A JSON object with keys of any name."""
-
-    default_error_messages = _messages("object")
-
-
-class Items(fields.List[Any]):
-    """A JSON array."""
-
-    default_error_messages = _messages("array")
-
-
-class OneOrMany(fields.Field[Any]):
-    """A value, or an array of such values: loaded as a list."""
-
-    default_error_messages = _messages("object")
-
-    def __init__(self, inner: fields.Field[Any], *, most: int, **kwargs: Any) -> None:
-        self.inner = inner
-        self.many = Items(inner, validate=Length(least=1, most=most))
-        super().__init__(**kwargs)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> list[Any]:  # noqa: ARG002 - marshmallow's signature
-        loaded: list[Any] = self.many.deserialize(value) if isinstance(value, list) else [self.inner.deserialize(value)]
-        return loaded
-
-
-class Nested(fields.Nested):
-    """A JSON object with a schema of its own."""
-
-    default_error_messages = _messages("object")
-
-
-class Moment(fields.String):
-    """An ISO 8601 time in UTC with milliseconds, as the API writes it."""
-
-    default_error_messages = _messages("string")
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(metadata={"format": "date-time", **kwargs.pop("metadata", {})}, **kwargs)
-
-
-class Digits(fields.Field[int]):
-    """A whole number as a query writes it."""
-
-    default_error_messages = _messages("string")
-
-    def __init__(self, pattern: str, **kwargs: Any) -> None:
-        self.pattern = pattern
-        self._matches = re.compile(pattern, re.ASCII).fullmatch
-        super().__init__(**kwargs)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> int:  # noqa: ARG002 - marshmallow's signature
-        if not self._matches(value):
-            raise ValidationError(f"pattern:{self.pattern}")
-        # Beyond 18 digits it is past the end of anything, and Python would refuse to read very long ones.
-        return int(value.lstrip("0")[:18] or 0)
-
-
-class Switch(fields.Field[bool]):
-    """``true`` or ``false`` as a query writes it."""
-
-    default_error_messages = _messages("boolean")
-
-    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> bool:  # noqa: ARG002 - marshmallow's signature
-        if value not in {"true", "false"}:
-            raise self.make_error("invalid")
-        return bool(value == "true")
-
-
-def one_of(*allowed: str) -> "OneOf":
-    """A validator: the value is one of these."""
-    return OneOf(allowed)
-
-
-class OneOf:
-    """The value is one of a few; named as marshmallow names it, so that the contract gets an ``enum``."""
-
-    def __init__(self, choices: Sequence[str]) -> None:
-        self.choices = choices
-        self.labels: list[str] = []
-
-    def __call__(self, value: Any) -> None:
-        if value not in self.choices:
-            raise ValidationError("enum:" + ", ".join(self.choices))
-
-
-class Pattern:
-    """Text in which this pattern is found; apispec reads ``regex``."""
-
-    def __init__(self, pattern: str) -> None:
-        self.regex = re.compile(pattern)
-
-    def __call__(self, value: str) -> None:
-        if not self.regex.search(value):
-            raise ValidationError(f"pattern:{self.regex.pattern}")
-
-
-class Length:
-    """An array of so many entries."""
-
-    def __init__(self, *, least: int = 0, most: int | None = None) -> None:
-        self.min = least
-        self.max = most
-        self.equal = None
-
-    def __call__(self, value: Any) -> None:
-        if len(value) < self.min:
-            raise ValidationError(f"min:{self.min}")
-        if self.max is not None and len(value) > self.max:
-            raise ValidationError(f"max:{self.max}")
+    unknown = "include"
 
 
 def join(path: str, key: object) -> str:
@@ -200,15 +234,3 @@ def join(path: str, key: object) -> str:
     if isinstance(key, int):
         return f"{path}[{key}]"
     return f"{path}.{key}" if path else str(key)
-
-
-def flatten(errors: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """``(path, words)`` for each of marshmallow's nested messages."""
-    if isinstance(errors, Mapping):
-        for key, below in errors.items():
-            yield from flatten(below, path if key == "_schema" else join(path, key))
-    elif isinstance(errors, str):
-        yield path, errors
-    else:
-        for each in errors:
-            yield from flatten(each, path)

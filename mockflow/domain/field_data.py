@@ -5,10 +5,9 @@ from sys import intern
 from typing import Any, NamedTuple
 
 import orjson
-from marshmallow import ValidationError
 
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import flatten
+from mockflow.core.schema import Unfit
 from mockflow.core.store import Transaction
 from mockflow.core.wire import js_numbers
 
@@ -81,11 +80,11 @@ def read_values(
     known = values_of(fields)
     for slug, value in sent.items():
         try:
-            values[slug] = known[slug].deserialize(value)
+            values[slug] = known[slug].load(value)
         except KeyError:
             problems.append(_problem(slug, UNKNOWN, value))
-        except ValidationError as error:
-            problems += [_problem(slug, message, value) for _, message in flatten(error.messages)]
+        except Unfit as unfit:
+            problems.append(_problem(slug, str(unfit), value))
     if complete:
         problems += [
             Problem(field.slug, "a value, since the field is required", "Field is required", None)

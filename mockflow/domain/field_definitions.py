@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
-
 from mockflow.core.ids import derived_id
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import Anything, Flag, Items, Length, Nested, Object, Pattern, Shape, Text, one_of
+from mockflow.core.schema import Anything, Flag, Items, Length, Nested, Object, Pattern, Shape, ShapeError, Text, one_of
 from mockflow.core.store import Transaction
 
 from .collections import COLLECTIONS, FIELD_TYPES, REFERENCES, Field
@@ -53,13 +51,14 @@ class NewField(Shape):
     )
     metadata = Nested(FieldMetadata, load_default=dict)
 
-    @validates_schema(skip_on_field_errors=True)
-    def know_the_choices(self, data: dict[str, Any], **_: Any) -> None:
+    @staticmethod
+    def check(loaded: dict[str, Any]) -> None:
         """An option needs its options, a reference its collection."""
         needed = {"Option": "options", "Reference": "collection_id", "MultiReference": "collection_id"}
-        key = needed.get(data["type"])
-        if key is not None and key not in data["metadata"]:
-            raise ValidationError({"metadata": {"collectionId" if key == "collection_id" else key: ["required"]}})
+        key = needed.get(loaded["type"])
+        if key is not None and key not in loaded["metadata"]:
+            sent = FieldMetadata.members()[key].data_key or key
+            raise ShapeError([(f"metadata.{sent}", "required")])
 
 
 class FieldChanges(Shape):

@@ -1,10 +1,6 @@
 """What calls say of items: bodies and queries of those that write."""
 
-from typing import Any
-
-from marshmallow import post_load
-
-from mockflow.core.schema import Flag, Items, Length, Nested, Object, OneOrMany, Shape, Switch, Text
+from mockflow.core.schema import Flag, Items, Length, Nested, Object, OneOrMany, OpenShape, Shape, Switch, Text
 
 from .listing import MOST
 
@@ -17,31 +13,22 @@ class FilesQuery(Shape):
     )
 
 
-class NamedFields(Shape):
+class NamedFields(OpenShape):
     """The part of ``fieldData`` that is checked with the body's shape, before any field is looked at."""
 
     name = Text(required=True, metadata={"description": "The item's name."})
     slug = Text(allow_none=True, metadata={"description": "Made from the name if absent or empty."})
 
-    class Meta:
-        unknown = "include"
 
-    @post_load(pass_original=True)
-    def in_the_order_sent(self, data: dict[str, Any], original: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Marshmallow includes unknown keys in the order of a set, which is another in each process."""
-        return {key: data[key] for key in original}
+class ItemFlags(Shape):
+    """What sets an item's flags and chooses its locale."""
 
-
-def flags() -> dict[str, Any]:
-    """The fields of a body that set an item's flags and choose its locale."""
-    return {
-        "is_archived": Flag(data_key="isArchived", metadata={"description": "Keep out of publishing."}),
-        "is_draft": Flag(data_key="isDraft", metadata={"description": "Leave out of the next site publish."}),
-        "cms_locale_id": Text(data_key="cmsLocaleId", metadata={"description": "The CMS locale to write to."}),
-    }
+    is_archived = Flag(data_key="isArchived", metadata={"description": "Keep out of publishing."})
+    is_draft = Flag(data_key="isDraft", metadata={"description": "Leave out of the next site publish."})
+    cms_locale_id = Text(data_key="cmsLocaleId", metadata={"description": "The CMS locale to write to."})
 
 
-class NewItem(Shape.from_dict(flags(), name="NewItemFlags")):  # type: ignore[misc]
+class NewItem(ItemFlags):
     """An item to create."""
 
     field_data = Nested(
@@ -60,7 +47,7 @@ class NewItems(Shape):
     )
 
 
-class ItemChanges(Shape.from_dict(flags(), name="ItemFlags")):  # type: ignore[misc]
+class ItemChanges(ItemFlags):
     """What to change of an item; what is not sent stays."""
 
     field_data = Object(

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from marshmallow import ValidationError, fields
-
 from mockflow.core.call import Call
 from mockflow.core.paging import Page, Rows
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import Flag, Items, Moment, Nested, Object, Shape, Text, one_of
+from mockflow.core.schema import Flag, Items, Moment, Nested, Object, Parsed, Shape, Text, one_of
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import millis
 
@@ -18,14 +16,14 @@ from .listing import PagingQuery, page_of, pagination
 from .places import located
 
 
-class When(fields.Field[int]):
+class When(Parsed):
     """A time in a query: ISO 8601."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ARG002 - marshmallow's signature
-        try:
-            return millis(value)
-        except ValueError:
-            raise ValidationError("format:date-time") from None
+    unfit = "format:date-time"
+
+    @staticmethod
+    def read(value: Any) -> int:
+        return millis(value)
 
 
 _SORT: dict[str, Callable[[Item], Any]] = {
@@ -68,9 +66,7 @@ class ItemsQuery(PagingQuery):
 for _name in _TIMES:
     for _bound, _word in (("gte", "From"), ("lte", "Until")):
         _said = {"description": f"{_word} this ISO 8601 time, inclusive."}
-        ItemsQuery._declared_fields[f"{_name}_{_bound}"] = When(  # noqa: SLF001 - six fields of one form
-            data_key=f"{_name}[{_bound}]", load_default=None, metadata=_said
-        )
+        setattr(ItemsQuery, f"{_name}_{_bound}", When(data_key=f"{_name}[{_bound}]", load_default=None, metadata=_said))
 
 
 class ItemSchema(Shape):

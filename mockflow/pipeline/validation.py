@@ -4,10 +4,10 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from marshmallow import Schema, ValidationError
-
+from mockflow.core.loading import load
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import flatten
+from mockflow.core.route import Choice
+from mockflow.core.schema import Shape, ShapeError
 from mockflow.core.wire import loads
 
 from .exchange import Exchange, Request
@@ -49,31 +49,32 @@ def _parsed(request: Request) -> Any:
 
 
 def check_input(exchange: Exchange) -> None:
-    """Load the query and the body by the schemas of the row."""
+    """Load the query and the body by the shapes of the row."""
     _, route, _ = known(exchange)
     problems: list[str] = []
     if route.query is not None:
-        exchange.query, problems = _load_query(route.query, exchange.request.query)
+        exchange.query, problems = _load_query(route.query, exchange.request.query)  # type: ignore[arg-type]  # mypy#6470: a class is hashable
     if route.body is not None:
         try:
-            exchange.body = route.body.load(exchange.body)
-        except ValidationError as error:
-            problems = problems + [_worded(path, words) for path, words in flatten(error.messages)]
+            form = route.body.form_of(exchange.body) if isinstance(route.body, Choice) else route.body
+            exchange.body = load(form, exchange.body)
+        except ShapeError as error:
+            problems = problems + [_worded(path, words) for path, words in error.problems]
     if problems:
         raise Refusal("invalid_shape", details=problems)
 
 
 @lru_cache(maxsize=2048)
-def _load_query(schema: Schema, query: str) -> tuple[dict[str, Any], list[str]]:
+def _load_query(shape: type[Shape], query: str) -> tuple[dict[str, Any], list[str]]:
     """The loaded query and its problems. It depends on nothing else, so the last ones are kept."""
     try:
         pairs = parse_qsl(query, max_num_fields=_MOST_QUERY_FIELDS)
     except ValueError:
         return {}, [f"Value (query) should NOT have more than {_MOST_QUERY_FIELDS} parameters"]
     try:
-        return schema.load(dict(pairs)), []
-    except ValidationError as error:
-        return {}, [_worded(path, words) for path, words in flatten(error.messages)]
+        return load(shape, dict(pairs)), []
+    except ShapeError as error:
+        return {}, [_worded(path, words) for path, words in error.problems]
 
 
 def _worded(path: str, words: str) -> str:

@@ -119,7 +119,7 @@ ROUTES = (
         list_collections,
         summary="List the collections of a site",
         scope="cms:read",
-        returns=CollectionsSchema(),
+        returns=CollectionsSchema,
     ),
     query(
         "collection-details",
@@ -127,7 +127,7 @@ ROUTES = (
         get_collection,
         summary="Get a collection with its fields",
         scope="cms:read",
-        returns=CollectionSchema(),
+        returns=CollectionSchema,
     ),
     command(
         "create-collection",
@@ -135,8 +135,8 @@ ROUTES = (
         create_collection,
         summary="Create a collection",
         scope="cms:write",
-        body=NewCollection(),
-        returns=CollectionSchema(),
+        body=NewCollection,
+        returns=CollectionSchema,
         refusals=("duplicate_collection",),
     ),
     command(

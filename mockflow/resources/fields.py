@@ -70,8 +70,8 @@ ROUTES = (
         create_field,
         summary="Create a field of a collection",
         scope="cms:write",
-        body=NewField(),
-        returns=FieldSchema(),
+        body=NewField,
+        returns=FieldSchema,
     ),
     command(
         "update-field",
@@ -79,8 +79,8 @@ ROUTES = (
         update_field,
         summary="Update a field of a collection",
         scope="cms:write",
-        body=FieldChanges(),
-        returns=FieldSchema(),
+        body=FieldChanges,
+        returns=FieldSchema,
     ),
     command(
         "delete-field",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.loading import load
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
@@ -128,7 +129,7 @@ def list_custom_domains(reader: Reader, call: Call) -> dict[str, Any]:
 def publish_site(tx: Transaction, call: Call) -> dict[str, Any]:
     """Publish the whole site: its items with it, and the domains that the call names."""
     site = tx.get(SITES, call.path["site_id"])
-    body = call.body or PublishBody().load({})
+    body = call.body or load(PublishBody, {})
     chosen = _chosen_domains(site, body)
     if body["page_id"] is not None:
         raise Refusal("resource_not_found", "Requested resource not found: The page cannot be found")
@@ -162,7 +163,7 @@ ROUTES = (
         list_sites,
         summary="List the sites that the token reaches",
         scope="sites:read",
-        returns=SitesSchema(),
+        returns=SitesSchema,
     ),
     query(
         "get-site",
@@ -170,7 +171,7 @@ ROUTES = (
         get_site,
         summary="Get a site",
         scope="sites:read",
-        returns=SiteSchema(),
+        returns=SiteSchema,
     ),
     query(
         "get-custom-domains",
@@ -178,7 +179,7 @@ ROUTES = (
         list_custom_domains,
         summary="List the custom domains of a site",
         scope="sites:read",
-        returns=DomainsSchema(),
+        returns=DomainsSchema,
     ),
     command(
         "site-publish",
@@ -187,8 +188,8 @@ ROUTES = (
         summary="Publish a site",
         scope="sites:write",
         success=202,
-        body=PublishBody(),
-        returns=PublishedSchema(),
+        body=PublishBody,
+        returns=PublishedSchema,
         events=("site_publish", "collection_item_published"),
         limited=True,
         refusals=("no_domains", "invalid_domain"),

@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl
 
 import flask
 from flask import Flask
-from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from mockflow.core.schema import flatten
+from mockflow.core.loading import load
+from mockflow.core.schema import ShapeError
 from mockflow.core.wire import dumps, loads
 from mockflow.errors import ControlError, SeedError
 from mockflow.pipeline.auth import named_world
@@ -95,22 +95,16 @@ def _body(control: Control, environ: dict[str, Any]) -> dict[str, Any]:
     except ValueError:
         raise ControlError(400, "bad_request", "The body should be JSON") from None
     try:
-        loaded: dict[str, Any] = control.body.load(body)
-    except ValidationError as error:
-        problems = sorted(_worded(path, words, control) for path, words in flatten(error.messages))
+        return load(control.body, body)
+    except ShapeError as error:
+        problems = sorted(_worded(path, words) for path, words in error.problems)
         raise ControlError(400, "validation_error", "; ".join(problems)) from None
-    return loaded
 
 
-def _worded(path: str, words: str, control: Control) -> str:
+def _worded(path: str, words: str) -> str:
     kind, _, argument = words.partition(":")
     if kind == "unknown":
-        known = (
-            ", ".join(field.data_key or name for name, field in control.body.load_fields.items())
-            if control.body
-            else ""
-        )
-        return f"{path}: expected one of the fields {known}, found {path}"
+        return f"{path}: expected one of the fields {argument}, found {path}"
     if kind == "required":
         return f"{path}: expected a value, found nothing"
     return f"{path or 'body'}: expected {'one of ' if kind == 'enum' else 'type '}{argument}"

@@ -5,10 +5,8 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, NamedTuple
 
-from marshmallow import Schema
-
 import mockflow
-from mockflow.core.schema import Anything, Flag, Items, Number, StrictShape, Text, one_of
+from mockflow.core.schema import Anything, Flag, Items, Number, OpenShape, Shape, StrictShape, Text, one_of
 from mockflow.core.store import Reader
 from mockflow.core.wire import millis
 from mockflow.domain.sites import SITES
@@ -167,9 +165,8 @@ class TokenBody(StrictShape):
     expires_in = Number(data_key="expiresIn", load_default=None, allow_none=True)
 
 
-class QuirksBody(StrictShape):
-    class Meta:
-        unknown = "include"
+class QuirksBody(OpenShape):
+    """Switches by name."""
 
 
 class Control(NamedTuple):
@@ -178,23 +175,23 @@ class Control(NamedTuple):
     method: str
     path: str
     run: Callable[[Ask], Any]
-    body: Schema | None = None
+    body: type[Shape] | None = None
     success: int = 200
 
 
 CONTROLS = (
     Control("GET", "/health", health),
     Control("GET", "/ids", get_ids),
-    Control("POST", "/reset", reset, ResetBody()),
+    Control("POST", "/reset", reset, ResetBody),
     Control("GET", "/requests", get_requests),
     Control("DELETE", "/requests", clear_requests, success=204),
     Control("GET", "/unmatched", get_unmatched),
     Control("GET", "/clock", get_clock),
-    Control("PUT", "/clock", set_clock, ClockBody()),
-    Control("POST", "/clock/advance", advance_clock, AdvanceBody()),
+    Control("PUT", "/clock", set_clock, ClockBody),
+    Control("POST", "/clock/advance", advance_clock, AdvanceBody),
     Control("GET", "/tokens", list_tokens),
-    Control("POST", "/tokens", create_token, TokenBody(), 201),
+    Control("POST", "/tokens", create_token, TokenBody, 201),
     Control("DELETE", "/tokens/{token_id}", delete_token, success=204),
     Control("GET", "/quirks", get_quirks),
-    Control("PUT", "/quirks", set_quirks, QuirksBody()),
+    Control("PUT", "/quirks", set_quirks, QuirksBody),
 )

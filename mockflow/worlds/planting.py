@@ -21,7 +21,6 @@ from .plant_items import ItemPlanter
 from .plant_structure import make_collection
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
-from .seed_schema import COLLECTION
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 
@@ -238,9 +237,11 @@ def _with_store(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     given = {_slug_of(each) for each in contents}
     missing = [kind for kind in STORE_KINDS if kind not in given]
     names = [(kind, *STORE_KINDS[kind]) for kind in missing]
-    made = [{"displayName": plural, "singularName": singular, "slug": kind} for kind, plural, singular in names]
-    loaded: list[dict[str, Any]] = COLLECTION.load(made, many=True)
-    return contents + loaded
+    made = [
+        {"display_name": plural, "singular_name": singular, "slug": kind, "fields_": [], "items": []}
+        for kind, plural, singular in names
+    ]
+    return contents + made
 
 
 def _slug_of(collection: dict[str, Any]) -> str:

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-from marshmallow import ValidationError
 
-from mockflow.core.data import seed_file, seed_names
-from mockflow.core.schema import flatten
+from mockflow.core.data import loaded_seed_file, seed_file, seed_names
+from mockflow.core.loading import load
+from mockflow.core.schema import ShapeError
 from mockflow.errors import SeedError
 
 from .generated import generated_seed
 from .seed_merging import Places, merge, origin
-from .seed_schema import SEED
+from .seed_schema import SeedSchema
 
 _SHOWN = 60
 _NO_PLACES: Places = {}
@@ -46,6 +46,7 @@ class Document(NamedTuple):
         own: what it says itself, where ``content`` has been merged with that of ``base``.
         base: the document that it extends.
         places: where the entries of merged lists stand in the two.
+        loaded: the seed with its defaults, where it was loaded when the package was built.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Document(NamedTuple):
     own: Any = None
     base: "Document | None" = None
     places: Places = _NO_PLACES
+    loaded: dict[str, Any] | None = None
 
     def error(self, path: str, message: str) -> SeedError:
         """A problem at this path, such as ``sites[0].plan``, told where it stands."""
@@ -67,7 +69,7 @@ class Document(NamedTuple):
     def extending(self, base: "Document") -> "Document":
         """This document laid over that one."""
         content, places = merge(base.content, self.content)
-        return self._replace(content=content, own=self.content, base=base, places=places)
+        return self._replace(content=content, own=self.content, base=base, places=places, loaded=None)
 
     def load(self) -> dict[str, Any]:
         """The seed with its defaults.
@@ -75,12 +77,12 @@ class Document(NamedTuple):
         Raises:
             SeedError: it does not have the form of a seed; ``problems`` lists every reason.
         """
+        if self.loaded is not None:
+            return self.loaded
         try:
-            loaded: dict[str, Any] = SEED.load(self.content)
-        except ValidationError as error:
-            problems = [self._worded(path, words) for path, words in flatten(error.messages)]
-            raise SeedError.of(problems) from None
-        return loaded
+            return load(SeedSchema, self.content)
+        except ShapeError as error:
+            raise SeedError.of([self._worded(path, words) for path, words in error.problems]) from None
 
     def _worded(self, path: str, words: str) -> SeedError:
         kind, _, argument = words.partition(":")
@@ -179,7 +181,10 @@ def _read_one(seed: str | Path | Mapping[str, Any]) -> Document:
 
 @lru_cache(maxsize=8)
 def _built_in(name: str) -> Document:
-    return Document("large", generated_seed(_LARGE)) if name == "large" else _read_file(name)
+    if name == "large":
+        return Document("large", generated_seed(_LARGE))
+    loaded = loaded_seed_file(name)
+    return _read_file(name)._replace(loaded=orjson.loads(loaded.read_bytes()) if loaded else None)
 
 
 def _read_file(seed: str | Path) -> Document:

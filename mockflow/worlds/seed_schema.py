@@ -3,10 +3,8 @@
 import re
 from typing import Any
 
-from marshmallow import ValidationError, fields
-
 from mockflow.core.ids import is_object_id
-from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictShape, Text, Whole, one_of
+from mockflow.core.schema import Anything, Flag, Items, Nested, Object, Parsed, StrictShape, Text, Unfit, Whole, one_of
 from mockflow.core.wire import millis
 from mockflow.domain.collections import FIELD_TYPES
 
@@ -16,46 +14,28 @@ BASE_TIME = millis("2025-11-03T09:00:00Z")
 _A_TIME = "2025-11-03T09:00:00.000Z"
 
 
-class Time(fields.Field[int]):
+class Time(Parsed):
     """An ISO 8601 time, as milliseconds."""
 
-    default_error_messages = {"required": "required", "null": "type:time", "invalid": "type:time"}  # noqa: RUF012 - marshmallow's way
+    kind = "time"
+    unfit = "type:time"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ARG002 - marshmallow's signature
-        try:
-            return millis(value)
-        except (ValueError, TypeError):
-            raise self.make_error("invalid") from None
+    @staticmethod
+    def read(value: Any) -> int:
+        return millis(value)
 
 
-class Id(Text):
+class Id(Parsed):
     """24 hex digits, in lower case as the API answers them."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text: str = super()._deserialize(value, attr, data, **kwargs)
-        if not is_object_id(text):
-            raise ValidationError("type:id")
-        return text.lower()
+    kind = "id"
+    unfit = "type:id"
 
-
-class _Strict(StrictShape):
-    """An object whose unknown keys are told with the known ones."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        names = sorted(field.data_key or name for name, field in self.load_fields.items())
-        type(self).error_messages = {**self.error_messages, "unknown": "unknown:" + ", ".join(names)}
-
-
-class Version:
-    """The seed format that is read."""
-
-    choices = (1,)
-    labels: tuple[str, ...] = ()
-
-    def __call__(self, value: int) -> None:
-        if value != 1:
-            raise ValidationError("enum:1")
+    @staticmethod
+    def read(value: Any) -> str:
+        if not is_object_id(value):
+            raise ValueError
+        return str(value).lower()
 
 
 def _said(description: str, example: Any = None) -> dict[str, Any]:
@@ -63,51 +43,41 @@ def _said(description: str, example: Any = None) -> dict[str, Any]:
     return {"metadata": {"description": description, **({} if example is None else {"example": example})}}
 
 
-def _item_fields() -> dict[str, Any]:
-    return {
-        "slug": Text(**_said("Its slug; made from the name if absent.", "first-post")),
-        "created": Time(data_key="createdOn", **_said("ISO 8601; a minute after the item before.", _A_TIME)),
-        "updated": Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME)),
-        "published": Time(
-            data_key="lastPublished",
-            allow_none=True,
-            **_said("ISO 8601, or null for never; null for a draft and lastUpdated for another if absent.", _A_TIME),
-        ),
-        "is_draft": Flag(data_key="isDraft", load_default=False, **_said("A draft.", example=True)),
-        "is_archived": Flag(data_key="isArchived", load_default=False, **_said("Archived.", example=True)),
-        "field_data": Object(
-            data_key="fieldData",
-            required=True,
-            **_said(
-                "Values by field slug. References are paths (authors/ada), options are names.",
-                {"name": "First post", "author": "authors/ada"},
-            ),
-        ),
-        "live": Object(
-            load_default=None,
-            **_said("Values of the live copy, where they differ from the staged ones.", {"name": "The name before"}),
-        ),
-    }
-
-
 def _id_of(what: str) -> Id:
     return Id(**_said(f"24 hex digits; derived from {what} if absent.", "64c7e2f0a1b2c3d4e5f60718"))
 
 
-Variant = _Strict.from_dict(_item_fields(), name="SeedVariant")
-_Item = _Strict.from_dict(
-    {
-        **_item_fields(),
-        "id": _id_of("its path"),
-        "locales": Object(
-            values=Nested(Variant), load_default=dict, **_said("Variants in other locales, by locale tag.")
+class Variant(StrictShape):
+    slug = Text(**_said("Its slug; made from the name if absent.", "first-post"))
+    created = Time(data_key="createdOn", **_said("ISO 8601; a minute after the item before.", _A_TIME))
+    updated = Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME))
+    published = Time(
+        data_key="lastPublished",
+        allow_none=True,
+        **_said("ISO 8601, or null for never; null for a draft and lastUpdated for another if absent.", _A_TIME),
+    )
+    is_draft = Flag(data_key="isDraft", load_default=False, **_said("A draft.", example=True))
+    is_archived = Flag(data_key="isArchived", load_default=False, **_said("Archived.", example=True))
+    field_data = Object(
+        data_key="fieldData",
+        required=True,
+        **_said(
+            "Values by field slug. References are paths (authors/ada), options are names.",
+            {"name": "First post", "author": "authors/ada"},
         ),
-    },
-    name="SeedItem",
-)
+    )
+    live = Object(
+        load_default=None,
+        **_said("Values of the live copy, where they differ from the staged ones.", {"name": "The name before"}),
+    )
 
 
-class _Field(_Strict):
+class _Item(Variant):
+    id = _id_of("its path")
+    locales = Object(values=Nested(Variant), load_default=dict, **_said("Variants in other locales, by locale tag."))
+
+
+class _Field(StrictShape):
     display_name = Text(data_key="displayName", required=True, **_said("Its label.", "Reading minutes"))
     slug = Text(**_said("Its key in fieldData; made from displayName if absent.", "reading-minutes"))
     type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), **_said("The kind of value.", "Number"))
@@ -125,7 +95,7 @@ class _Field(_Strict):
     )
 
 
-class _Collection(_Strict):
+class _Collection(StrictShape):
     id = _id_of("its path")
     display_name = Text(data_key="displayName", required=True, **_said("Its name, in the plural.", "Authors"))
     singular_name = Text(data_key="singularName", **_said("The name of one item; displayName if absent.", "Author"))
@@ -136,7 +106,7 @@ class _Collection(_Strict):
     items = Items(Nested(_Item), load_default=list, **_said("Its items."))
 
 
-class _Locale(_Strict):
+class _Locale(StrictShape):
     id = _id_of("the tag")
     cms_locale_id = Id(
         data_key="cmsLocaleId", **_said("24 hex digits; derived from the tag if absent.", "64c7e2f0a1b2c3d4e5f60719")
@@ -147,24 +117,24 @@ class _Locale(_Strict):
     enabled = Flag(load_default=True, **_said("Whether it is published.", example=False))
 
 
-class _Locales(_Strict):
+class _Locales(StrictShape):
     primary = Nested(_Locale, required=True, **_said("The language that is meant where none is named."))
     secondary = Items(Nested(_Locale), load_default=list, **_said("The other languages."))
 
 
 def _currency(value: str) -> None:
     if not re.fullmatch("[A-Z]{3}", value):
-        raise ValidationError("type:currency")
+        raise Unfit("type:currency")
 
 
-class _Store(_Strict):
+class _Store(StrictShape):
     created = Time(data_key="createdOn", **_said("ISO 8601; the site's createdOn if absent.", _A_TIME))
     currency = Text(
         data_key="defaultCurrency", load_default="USD", validate=_currency, **_said("An ISO 4217 code.", "EUR")
     )
 
 
-class _Domain(_Strict):
+class _Domain(StrictShape):
     id = _id_of("the host name")
     url = Text(required=True, **_said("A host name.", "www.example.com"))
     published = Time(
@@ -174,10 +144,10 @@ class _Domain(_Strict):
 
 def _at_least_one(value: int) -> None:
     if value < 1:
-        raise ValidationError("type:count")
+        raise Unfit("type:count")
 
 
-class _Site(_Strict):
+class _Site(StrictShape):
     id = _id_of("shortName")
     workspace_id = Id(
         data_key="workspaceId", **_said("24 hex digits; the same for all sites if absent.", "64c7e2f0a1b2c3d4e5f6071a")
@@ -212,7 +182,7 @@ class _Site(_Strict):
     collections = Items(Nested(_Collection), load_default=list, **_said("Its CMS collections."))
 
 
-class _Token(_Strict):
+class _Token(StrictShape):
     name = Text(required=True, **_said("Its name, which is also its value unless one is given.", "reporting"))
     token = Text(**_said("Its value.", "my-own-token"))
     kind = Text(load_default="site", validate=one_of("site", "oauth"), **_said("The kind.", "oauth"))
@@ -220,10 +190,10 @@ class _Token(_Strict):
     site = Text(**_said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
 
 
-class SeedSchema(_Strict):
+class SeedSchema(StrictShape):
     """A world as a document."""
 
-    mockflow = Whole(required=True, validate=Version(), **_said("The version of this format.", 1))
+    mockflow = Whole(required=True, validate=one_of(1), **_said("The version of this format.", 1))
     extends = Text(**_said("A seed to start from: a name, or a file beside this one. Lists merge by slug.", "demo"))
     plan = Text(load_default="starter", validate=one_of(*PLANS), **_said("The plan of the sites.", "cms"))
     ready_made_tokens = Flag(
@@ -237,7 +207,3 @@ class SeedSchema(_Strict):
         metadata={"description": "Switches by name.", "type": "object", "example": {"publish_limit": "off"}},
     )
     sites = Items(Nested(_Site), load_default=list, **_said("The sites."))
-
-
-SEED = SeedSchema()
-COLLECTION = _Collection()

@@ -52,6 +52,22 @@ def test_the_wheel_has_all_that_it_needs(tmp_path: Path) -> None:
     unpacked = str(tmp_path / "unpacked")
     program = "import mockflow, mockflow.cli; print(mockflow.__file__); mockflow.cli.main(['seed', 'demo'])"
     assert unpacked in run(sys.executable, "-c", program, cwd=tmp_path, PYTHONPATH=unpacked)
+    answers = [run(sys.executable, "-c", DEMO, cwd=tmp_path, PYTHONPATH=path) for path in (unpacked, str(ROOT))]
+    assert answers[0] == answers[1], "the demo of the wheel, loaded when it was built, is the demo of these sources"
+    assert answers[0].startswith("without marshmallow\n")
+
+
+DEMO = """
+import sys, mockflow
+mock = mockflow.Mockflow("demo", clock="2026-01-15T12:00:00Z")
+with mock.http() as http:
+    http.get("/v2/sites").raise_for_status()
+    there = "marshmallow" in sys.modules and "_data" in str(mockflow.worlds.seed_document.seed_file("demo"))
+    print("with marshmallow" if there else "without marshmallow")
+    for collection in http.get(f"/v2/sites/{mock.site_id}/collections").json()["collections"]:
+        for place in ("items", "items/live"):
+            print(http.get(f"/v2/collections/{collection['id']}/{place}").text)
+"""
 
 
 def test_the_dockerfiles_steps_make_a_double(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def collection(**content: Any) -> dict[str, Any]:
         (BEFORE + "        id: hello\n", '7: sites[0].collections[0].id: expected 24 hex digits, found "hello"'),
         (
             BEFORE + "        items:\n          - id: 5\n            fieldData: {name: a}\n",
-            "8: sites[0].collections[0].items[0].id: expected a string, found 5",
+            "8: sites[0].collections[0].items[0].id: expected 24 hex digits, found 5",
         ),
         (
             FIELD + "            validations:\n              maxLength: ten\n",

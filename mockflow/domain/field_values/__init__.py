@@ -1,4 +1,4 @@
-"""The values that a field takes, one marshmallow field for each type."""
+"""The values that a field takes, one class for each type."""
 
 from collections.abc import Mapping
 from functools import lru_cache

@@ -3,8 +3,7 @@
 import re
 from typing import Any, ClassVar
 
-from marshmallow import ValidationError
-
+from mockflow.core.schema import Unfit
 from mockflow.core.wire import iso, js_number, millis
 
 from .value import Value, demand
@@ -41,9 +40,9 @@ class TextValue(Value):
         demand(isinstance(value, str))
         longest, shortest = self.rules.get("maxLength"), self.rules.get("minLength")
         if longest is not None and len(value) > longest:
-            raise ValidationError(f"at most {longest} characters|Is too long")
+            raise Unfit(f"at most {longest} characters|Is too long")
         if shortest is not None and len(value) < shortest:
-            raise ValidationError(f"at least {shortest} characters|Is too short")
+            raise Unfit(f"at least {shortest} characters|Is too short")
         return str(value)
 
 
@@ -53,7 +52,7 @@ class SlugValue(TextValue):
     def read(self, value: Any) -> str:
         text = super().read(value)
         if text and not _SLUG.fullmatch(text):
-            raise ValidationError(
+            raise Unfit(
                 "letters, digits, - and _, not beginning with -|"
                 f"Value is not a valid slug, it should match pattern ^{_SLUG.pattern}$"
             )
@@ -97,15 +96,15 @@ class NumberValue(Value):
         demand(isinstance(value, int | float) and not isinstance(value, bool))
         rules = self.rules
         if rules.get("format") == "integer" and value != int(value):
-            raise ValidationError("a whole number|")
+            raise Unfit("a whole number|")
         least = rules.get("minValue", 0 if rules.get("allowNegative") is False else None)
         most = rules.get("maxValue")
         if least is not None and value < least:
-            raise ValidationError(f"a number from {least} on|")
+            raise Unfit(f"a number from {least} on|")
         if most is not None and value > most:
-            raise ValidationError(f"a number up to {most}|")
+            raise Unfit(f"a number up to {most}|")
         if rules.get("allowZero") is False and value == 0:
-            raise ValidationError("a number other than 0|")
+            raise Unfit("a number other than 0|")
         number: float = js_number(value)
         return number
 
