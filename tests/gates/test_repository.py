@@ -61,12 +61,12 @@ DEMO = """
 import sys, mockflow
 mock = mockflow.Mockflow("demo", clock="2026-01-15T12:00:00Z")
 with mock.http() as http:
-    http.get("/v2/sites").raise_for_status()
+    http.get("/sites").raise_for_status()
     there = "marshmallow" in sys.modules and "_data" in str(mockflow.worlds.seed_document.seed_file("demo"))
     print("with marshmallow" if there else "without marshmallow")
-    for collection in http.get(f"/v2/sites/{mock.site_id}/collections").json()["collections"]:
+    for collection in http.get(f"/sites/{mock.site_id}/collections").json()["collections"]:
         for place in ("items", "items/live"):
-            print(http.get(f"/v2/collections/{collection['id']}/{place}").text)
+            print(http.get(f"/collections/{collection['id']}/{place}").text)
 """
 
 
