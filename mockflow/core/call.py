@@ -33,6 +33,7 @@ class Call(NamedTuple):
         body: the JSON body, loaded by the route's schema; None where the route has none.
         now: milliseconds since 1970.
         quirks: the world's switches.
+        base_url: what the double's own URLs begin with, such as ``http://127.0.0.1:4020/w/default``.
     """
 
     path: Mapping[str, str]
@@ -41,3 +42,4 @@ class Call(NamedTuple):
     now: int
     actor: Actor
     quirks: Mapping[str, Any]
+    base_url: str = ""

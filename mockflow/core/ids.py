@@ -4,7 +4,11 @@ import hashlib
 import re
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
-_PATH_IDS = {"field_id": re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?", re.IGNORECASE)}
+_PATH_IDS = {
+    "field_id": re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?", re.IGNORECASE),
+    "component_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}", re.IGNORECASE),
+    "order_id": re.compile(r".+"),  # one of another form is not found
+}
 
 
 def new_id(now: int, salt: str, counter: int) -> str:
@@ -23,11 +27,20 @@ def derived_id(path: str, digits: int = 24) -> str:
     return hashlib.blake2b(path.encode(), digest_size=digits // 2).hexdigest()
 
 
+def derived_uuid(path: str) -> str:
+    """The UUID of the part of a record at this path, such as a node of a page: the same in every world."""
+    digits = derived_id(path, 32)
+    return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
 def is_object_id(text: str) -> bool:
     """Whether this is 24 hex digits, the form of nearly every id that Webflow puts into a path."""
     return _OBJECT_ID.fullmatch(text) is not None
 
 
 def path_id_pattern(name: str) -> re.Pattern[str]:
-    """The form of this parameter of a path: a field's id may have 32 hex digits, as answers have, or 24."""
+    """The form of this parameter of a path: 24 hex digits, but for a few.
+
+    A field's id may have 32 hex digits, as answers have, or 24. Components have UUIDs, and orders their own form.
+    """
     return _PATH_IDS.get(name, _OBJECT_ID)

@@ -96,3 +96,16 @@ class CollectionItemPublished(ItemEvent):
     """An item's staged content became its live content."""
 
     trigger_type = "collection_item_published"
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryChanged(Event):
+    """The stock of a SKU is another now; ``body`` is what the API answers for it."""
+
+    trigger_type = "ecomm_inventory_changed"
+    sku_id: str
+    body: bytes
+
+    def payload(self) -> dict[str, Any]:
+        payload: dict[str, Any] = orjson.loads(self.body)
+        return payload

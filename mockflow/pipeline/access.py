@@ -1,13 +1,24 @@
 """What a token may do: its kind, its scopes, and the sites that it sees."""
 
+from collections.abc import Callable
+from typing import Any
+
 from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Reader
+from mockflow.core.store import Reader, Table
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.sites import SITES
 
 from .exchange import Exchange
 from .matched import known
+
+_OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
+    ("site_id", SITES, lambda site: site.id),
+    ("collection_id", COLLECTIONS, lambda collection: collection.site_id),
+    ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
+)
+"""The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
+has counts."""
 
 
 def check_token_kind(exchange: Exchange) -> None:
@@ -37,16 +48,12 @@ def check_visibility(exchange: Exchange) -> None:
     world, _, actor = known(exchange)
     params = exchange.request.params
     reader = Reader(world.state)
-    if "site_id" in params:
-        exchange.site_id = reader.get(SITES, params["site_id"]).id
-        table_missing = SITES.missing
-    elif "collection_id" in params:
-        exchange.site_id = reader.get(COLLECTIONS, params["collection_id"]).site_id
-        table_missing = COLLECTIONS.missing
-    else:
-        return
-    if not actor.reaches(exchange.site_id):
-        raise Refusal("resource_not_found", table_missing)
+    for name, table, site_of in _OWNED:
+        if name in params:
+            exchange.site_id = site_of(reader.get(table, params[name]))
+            if not actor.reaches(exchange.site_id):
+                raise Refusal("resource_not_found", table.missing)
+            return
 
 
 def check_gate(exchange: Exchange) -> None:

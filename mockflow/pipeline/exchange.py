@@ -25,6 +25,7 @@ class Request(NamedTuple):
         counted: whether the path is one of the API's, whose calls count.
         setup: whether it is a test's own preparation, neither counted nor journalled.
         silent: whether webhooks hear nothing of what it does.
+        base_url: scheme and host as the caller wrote them.
     """
 
     method: str
@@ -38,6 +39,7 @@ class Request(NamedTuple):
     counted: bool = True
     setup: bool = False
     silent: bool = False
+    base_url: str = ""
 
 
 class Response(NamedTuple):

@@ -28,7 +28,9 @@ def run_operation(exchange: Exchange) -> None:
 
 def _call(exchange: Exchange, world: World, now: int) -> Call:
     _, _, actor = known(exchange)
-    return Call(exchange.request.params, exchange.query, exchange.body, now, actor, world.quirks)
+    request = exchange.request
+    base = world.base_url(request.base_url)
+    return Call(request.params, exchange.query, exchange.body, now, actor, world.quirks, base)
 
 
 def _check_limit(exchange: Exchange, world: World, tx: Transaction) -> None:

@@ -13,7 +13,7 @@ from mockflow.resources import ROUTES
 from mockflow.worlds.registry import Registry
 
 from .answer import Answer
-from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
+from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
 SILENT = "silent"
@@ -62,4 +62,5 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         counted=path.startswith(_COUNTED) or path + "/" in _COUNTED,
         setup=SETUP_HEADER in headers,
         silent=headers.get(SETUP_HEADER) == SILENT,
+        base_url=base_url_of(environ),
     )

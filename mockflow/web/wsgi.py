@@ -1,5 +1,6 @@
 """Reading a WSGI environment."""
 
+import re
 from functools import lru_cache
 from typing import IO, Any
 
@@ -10,6 +11,7 @@ WORLDS_KEY = "mockflow.worlds"
 WORLD_KEY = "mockflow.world"
 MOST_BYTES = 10_000_000
 _CHUNK = 64 * 1024
+_HOST = re.compile(r"[a-zA-Z0-9._-]+(:\d{1,5})?|\[[0-9a-fA-F:.]+\](:\d{1,5})?", re.ASCII)
 
 
 @lru_cache(maxsize=512)
@@ -24,6 +26,14 @@ def headers_of(environ: dict[str, Any]) -> dict[str, str]:
         for key, value in environ.items()
         if key.startswith("HTTP_") or (key in {"CONTENT_TYPE", "CONTENT_LENGTH"} and value)
     }
+
+
+def base_url_of(environ: dict[str, Any]) -> str:
+    """Scheme and host as the caller wrote them; the server's own address where ``Host`` is missing or is none."""
+    host = environ.get("HTTP_HOST", "")
+    if not _HOST.fullmatch(host):
+        host = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    return f"{environ['wsgi.url_scheme']}://{host}"
 
 
 def _next_chunk(stream: IO[bytes]) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 
 from mockflow.core.wire import iso
 
-from .seed_schema import BASE_TIME
+from .seed_members import BASE_TIME
 
 _MINUTE = 60_000
 _TOPICS = 12

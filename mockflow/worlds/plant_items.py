@@ -12,9 +12,9 @@ from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
 from mockflow.domain.sites import Locale, Site
 from mockflow.domain.slugs import slugify
 
+from .plant_ground import Complain
 from .plant_store import ids_by_name, product_options, sku_values
-from .plant_structure import Complain
-from .seed_schema import BASE_TIME
+from .seed_members import BASE_TIME
 
 _MINUTE = 60_000
 

@@ -1,6 +1,6 @@
 """Planting collections and their fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from mockflow.core.ids import derived_id
@@ -10,9 +10,9 @@ from mockflow.domain.sites import Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.store_fields import STORE_KINDS, store_fields
 
-_NUMBERS = frozenset({"minLength", "maxLength", "minValue", "maxValue"})
+from .plant_ground import Complain
 
-Complain = Callable[[str, str, object], None]
+_NUMBERS = frozenset({"minLength", "maxLength", "minValue", "maxValue"})
 
 
 def make_collection(

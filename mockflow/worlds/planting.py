@@ -1,6 +1,6 @@
 """Planting a seed: a document becomes a state, with the same ids at every start."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +17,15 @@ from mockflow.domain.slugs import slugify
 from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
+from .plant_ground import Ground
 from .plant_items import ItemPlanter
 from .plant_structure import make_collection
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
+
+AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = ()
+"""What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 
 class Planted(NamedTuple):
@@ -160,7 +164,10 @@ class _Planter:
         for locale in locales:
             self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
         contents = _with_store(content["collections"]) if site.store else content["collections"]
-        self._collections(tx, site, f"{path}.collections", prefix, contents)
+        items = self._collections(tx, site, f"{path}.collections", prefix, contents)
+        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items)
+        for plant_area in AREAS:
+            plant_area(ground, content)
         return site
 
     @staticmethod
@@ -180,7 +187,10 @@ class _Planter:
             for at, each in enumerate(every)
         )
 
-    def _collections(self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]) -> None:
+    def _collections(
+        self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]
+    ) -> dict[str, str]:
+        """Plant them with their items; the id of each item by its path."""
         slugs = [_slug_of(each) for each in contents]
         ids = {slug: each.get("id") or derived_id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)}
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
@@ -190,11 +200,12 @@ class _Planter:
             )
             tx.put(COLLECTIONS, collection)
         if self.problems:
-            return
+            return {}
         planter = ItemPlanter(tx, site, prefix, self._wrong, self._name)
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
             planter.prepare(f"{path}[{at}]", slug, content)
         planter.plant()
+        return {seed_path: item_id for seed_path, (item_id, _) in planter.ids.items()}
 
     def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> tuple[Actor, str | None]:
         path = f"tokens[{at}]"

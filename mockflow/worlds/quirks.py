@@ -1,7 +1,10 @@
 """Quirks: switches for what the sources leave open. The first value is the default."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+_NUMBER = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 
 QUIRKS: dict[str, tuple[str, ...]] = {
     "limit_over_max": ("clamp", "reject"),
@@ -15,7 +18,10 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "product_item_events": ("off", "on"),
 }
 
-DEFAULTS = {name: values[0] for name, values in QUIRKS.items()}
+NUMBERS: dict[str, str] = {}
+"""Quirks that are a whole number from 1 on, with their defaults."""
+
+DEFAULTS = {**{name: values[0] for name, values in QUIRKS.items()}, **NUMBERS}
 
 
 def read_quirks(given: Mapping[str, Any]) -> dict[str, str]:
@@ -24,9 +30,18 @@ def read_quirks(given: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _value(name: str, value: Any) -> str:
-    if name not in QUIRKS:
-        raise ValueError(f"expected one of the quirks {', '.join(QUIRKS)}, found {name}")
+    if name not in DEFAULTS:
+        raise ValueError(f"expected one of the quirks {', '.join(DEFAULTS)}, found {name}")
+    if name in NUMBERS:
+        return _number(name, value)
     word = {True: "on", False: "off"}[value] if isinstance(value, bool) else value
     if word not in QUIRKS[name]:
         raise ValueError(f"expected {name} to be {' or '.join(QUIRKS[name])}, found {value}")
     return str(word)
+
+
+def _number(name: str, value: Any) -> str:
+    text = "" if isinstance(value, bool) else str(value)
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(f"expected {name} to be a whole number from 1 to 999999, found {value}")
+    return text

@@ -4,7 +4,8 @@ from typing import Any
 
 from mockflow.core.schema import Anything, Flag, Items, Member, Nested, Object, OneOf, Shape, Text, Whole
 
-from .seed_schema import Id, SeedSchema, Time
+from .seed_members import Id, Time
+from .seed_schema import SeedSchema
 
 
 def seed_json_schema() -> dict[str, Any]:

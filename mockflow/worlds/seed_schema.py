@@ -1,94 +1,56 @@
 """What a seed may say. Keys are the Data API's own; every one but a few has a default."""
 
 import re
-from typing import Any
 
-from mockflow.core.ids import is_object_id
-from mockflow.core.schema import Anything, Flag, Items, Nested, Object, Parsed, StrictShape, Text, Unfit, Whole, one_of
-from mockflow.core.wire import millis
+from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictShape, Text, Unfit, Whole, one_of
 from mockflow.domain.collections import FIELD_TYPES
 
 from .meters import PLANS
-
-BASE_TIME = millis("2025-11-03T09:00:00Z")
-_A_TIME = "2025-11-03T09:00:00.000Z"
-
-
-class Time(Parsed):
-    """An ISO 8601 time, as milliseconds."""
-
-    kind = "time"
-    unfit = "type:time"
-
-    @staticmethod
-    def read(value: Any) -> int:
-        return millis(value)
-
-
-class Id(Parsed):
-    """24 hex digits, in lower case as the API answers them."""
-
-    kind = "id"
-    unfit = "type:id"
-
-    @staticmethod
-    def read(value: Any) -> str:
-        if not is_object_id(value):
-            raise ValueError
-        return str(value).lower()
-
-
-def _said(description: str, example: Any = None) -> dict[str, Any]:
-    """What the JSON Schema says of a key; an object's example is made of its keys' examples."""
-    return {"metadata": {"description": description, **({} if example is None else {"example": example})}}
-
-
-def _id_of(what: str) -> Id:
-    return Id(**_said(f"24 hex digits; derived from {what} if absent.", "64c7e2f0a1b2c3d4e5f60718"))
+from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 
 
 class Variant(StrictShape):
-    slug = Text(**_said("Its slug; made from the name if absent.", "first-post"))
-    created = Time(data_key="createdOn", **_said("ISO 8601; a minute after the item before.", _A_TIME))
-    updated = Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME))
+    slug = Text(**said("Its slug; made from the name if absent.", "first-post"))
+    created = Time(data_key="createdOn", **said("ISO 8601; a minute after the item before.", A_TIME))
+    updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
     published = Time(
         data_key="lastPublished",
         allow_none=True,
-        **_said("ISO 8601, or null for never; null for a draft and lastUpdated for another if absent.", _A_TIME),
+        **said("ISO 8601, or null for never; null for a draft and lastUpdated for another if absent.", A_TIME),
     )
-    is_draft = Flag(data_key="isDraft", load_default=False, **_said("A draft.", example=True))
-    is_archived = Flag(data_key="isArchived", load_default=False, **_said("Archived.", example=True))
+    is_draft = Flag(data_key="isDraft", load_default=False, **said("A draft.", example=True))
+    is_archived = Flag(data_key="isArchived", load_default=False, **said("Archived.", example=True))
     field_data = Object(
         data_key="fieldData",
         required=True,
-        **_said(
+        **said(
             "Values by field slug. References are paths (authors/ada), options are names.",
             {"name": "First post", "author": "authors/ada"},
         ),
     )
     live = Object(
         load_default=None,
-        **_said("Values of the live copy, where they differ from the staged ones.", {"name": "The name before"}),
+        **said("Values of the live copy, where they differ from the staged ones.", {"name": "The name before"}),
     )
 
 
 class _Item(Variant):
-    id = _id_of("its path")
-    locales = Object(values=Nested(Variant), load_default=dict, **_said("Variants in other locales, by locale tag."))
+    id = id_of("its path")
+    locales = Object(values=Nested(Variant), load_default=dict, **said("Variants in other locales, by locale tag."))
 
 
 class _Field(StrictShape):
-    display_name = Text(data_key="displayName", required=True, **_said("Its label.", "Reading minutes"))
-    slug = Text(**_said("Its key in fieldData; made from displayName if absent.", "reading-minutes"))
-    type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), **_said("The kind of value.", "Number"))
-    is_required = Flag(data_key="isRequired", load_default=False, **_said("Whether items must have it.", example=True))
+    display_name = Text(data_key="displayName", required=True, **said("Its label.", "Reading minutes"))
+    slug = Text(**said("Its key in fieldData; made from displayName if absent.", "reading-minutes"))
+    type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), **said("The kind of value.", "Number"))
+    is_required = Flag(data_key="isRequired", load_default=False, **said("Whether items must have it.", example=True))
     help_text = Text(
-        data_key="helpText", load_default=None, allow_none=True, **_said("A hint for editors.", "Rounded up")
+        data_key="helpText", load_default=None, allow_none=True, **said("A hint for editors.", "Rounded up")
     )
     validations = Object(
         load_default=None,
         allow_none=True,
-        **_said(
+        **said(
             "Rules for its values; {options: [{name}]} for an Option, {collection: slug} for a reference.",
             {"minValue": 1, "maxValue": 60},
         ),
@@ -96,30 +58,30 @@ class _Field(StrictShape):
 
 
 class _Collection(StrictShape):
-    id = _id_of("its path")
-    display_name = Text(data_key="displayName", required=True, **_said("Its name, in the plural.", "Authors"))
-    singular_name = Text(data_key="singularName", **_said("The name of one item; displayName if absent.", "Author"))
-    slug = Text(**_said("Its slug, which paths begin with; made from singularName if absent.", "authors"))
-    created = Time(data_key="createdOn", **_said("ISO 8601; the site's createdOn if absent.", _A_TIME))
-    updated = Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME))
-    fields_ = Items(Nested(_Field), data_key="fields", load_default=list, **_said("Its fields, besides name and slug."))
-    items = Items(Nested(_Item), load_default=list, **_said("Its items."))
+    id = id_of("its path")
+    display_name = Text(data_key="displayName", required=True, **said("Its name, in the plural.", "Authors"))
+    singular_name = Text(data_key="singularName", **said("The name of one item; displayName if absent.", "Author"))
+    slug = Text(**said("Its slug, which paths begin with; made from singularName if absent.", "authors"))
+    created = Time(data_key="createdOn", **said("ISO 8601; the site's createdOn if absent.", A_TIME))
+    updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
+    fields_ = Items(Nested(_Field), data_key="fields", load_default=list, **said("Its fields, besides name and slug."))
+    items = Items(Nested(_Item), load_default=list, **said("Its items."))
 
 
 class _Locale(StrictShape):
-    id = _id_of("the tag")
+    id = id_of("the tag")
     cms_locale_id = Id(
-        data_key="cmsLocaleId", **_said("24 hex digits; derived from the tag if absent.", "64c7e2f0a1b2c3d4e5f60719")
+        data_key="cmsLocaleId", **said("24 hex digits; derived from the tag if absent.", "64c7e2f0a1b2c3d4e5f60719")
     )
-    tag = Text(required=True, **_said("A BCP 47 tag.", "fr"))
-    display_name = Text(data_key="displayName", **_said("Its name; the tag if absent.", "French"))
-    subdirectory = Text(**_said("Its part of a URL; the tag if absent, and empty for the primary locale.", "fr"))
-    enabled = Flag(load_default=True, **_said("Whether it is published.", example=False))
+    tag = Text(required=True, **said("A BCP 47 tag.", "fr"))
+    display_name = Text(data_key="displayName", **said("Its name; the tag if absent.", "French"))
+    subdirectory = Text(**said("Its part of a URL; the tag if absent, and empty for the primary locale.", "fr"))
+    enabled = Flag(load_default=True, **said("Whether it is published.", example=False))
 
 
 class _Locales(StrictShape):
-    primary = Nested(_Locale, required=True, **_said("The language that is meant where none is named."))
-    secondary = Items(Nested(_Locale), load_default=list, **_said("The other languages."))
+    primary = Nested(_Locale, required=True, **said("The language that is meant where none is named."))
+    secondary = Items(Nested(_Locale), load_default=list, **said("The other languages."))
 
 
 def _currency(value: str) -> None:
@@ -128,17 +90,17 @@ def _currency(value: str) -> None:
 
 
 class _Store(StrictShape):
-    created = Time(data_key="createdOn", **_said("ISO 8601; the site's createdOn if absent.", _A_TIME))
+    created = Time(data_key="createdOn", **said("ISO 8601; the site's createdOn if absent.", A_TIME))
     currency = Text(
-        data_key="defaultCurrency", load_default="USD", validate=_currency, **_said("An ISO 4217 code.", "EUR")
+        data_key="defaultCurrency", load_default="USD", validate=_currency, **said("An ISO 4217 code.", "EUR")
     )
 
 
 class _Domain(StrictShape):
-    id = _id_of("the host name")
-    url = Text(required=True, **_said("A host name.", "www.example.com"))
+    id = id_of("the host name")
+    url = Text(required=True, **said("A host name.", "www.example.com"))
     published = Time(
-        data_key="lastPublished", load_default=None, allow_none=True, **_said("ISO 8601, or null for never.", _A_TIME)
+        data_key="lastPublished", load_default=None, allow_none=True, **said("ISO 8601, or null for never.", A_TIME)
     )
 
 
@@ -148,62 +110,62 @@ def _at_least_one(value: int) -> None:
 
 
 class _Site(StrictShape):
-    id = _id_of("shortName")
+    id = id_of("shortName")
     workspace_id = Id(
-        data_key="workspaceId", **_said("24 hex digits; the same for all sites if absent.", "64c7e2f0a1b2c3d4e5f6071a")
+        data_key="workspaceId", **said("24 hex digits; the same for all sites if absent.", "64c7e2f0a1b2c3d4e5f6071a")
     )
-    display_name = Text(data_key="displayName", required=True, **_said("Its name.", "Corner Shop"))
+    display_name = Text(data_key="displayName", required=True, **said("Its name.", "Corner Shop"))
     short_name = Text(
-        data_key="shortName", **_said("Its part of the subdomain; made from displayName if absent.", "corner-shop")
+        data_key="shortName", **said("Its part of the subdomain; made from displayName if absent.", "corner-shop")
     )
-    plan = Text(validate=one_of(*PLANS), **_said("Instead of the seed's plan.", "business"))
+    plan = Text(validate=one_of(*PLANS), **said("Instead of the seed's plan.", "business"))
     rate_limit = Whole(
-        data_key="rateLimit", validate=_at_least_one, **_said("Requests a minute on the enterprise plan.", 600)
+        data_key="rateLimit", validate=_at_least_one, **said("Requests a minute on the enterprise plan.", 600)
     )
-    time_zone = Text(data_key="timeZone", load_default="Etc/UTC", **_said("An IANA time zone.", "Europe/Brussels"))
-    created = Time(data_key="createdOn", load_default=BASE_TIME, **_said("ISO 8601.", _A_TIME))
-    updated = Time(data_key="lastUpdated", **_said("ISO 8601; createdOn if absent.", _A_TIME))
+    time_zone = Text(data_key="timeZone", load_default="Etc/UTC", **said("An IANA time zone.", "Europe/Brussels"))
+    created = Time(data_key="createdOn", load_default=BASE_TIME, **said("ISO 8601.", A_TIME))
+    updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
     published = Time(
         data_key="lastPublished",
         allow_none=True,
-        **_said("ISO 8601, or null for never; lastUpdated if absent.", _A_TIME),
+        **said("ISO 8601, or null for never; lastUpdated if absent.", A_TIME),
     )
-    domains = Items(Nested(_Domain), data_key="customDomains", load_default=list, **_said("Its own domains."))
-    locales = Nested(_Locales, load_default=None, allow_none=True, **_said("Its languages; null for no localization."))
+    domains = Items(Nested(_Domain), data_key="customDomains", load_default=list, **said("Its own domains."))
+    locales = Nested(_Locales, load_default=None, allow_none=True, **said("Its languages; null for no localization."))
     store = Nested(
         _Store,
         load_default=None,
         allow_none=True,
-        **_said(
+        **said(
             "Its store: the collections product, sku and category are the store's own then.",
             {"defaultCurrency": "EUR"},
         ),
     )
-    collections = Items(Nested(_Collection), load_default=list, **_said("Its CMS collections."))
+    collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
 
 
 class _Token(StrictShape):
-    name = Text(required=True, **_said("Its name, which is also its value unless one is given.", "reporting"))
-    token = Text(**_said("Its value.", "my-own-token"))
-    kind = Text(load_default="site", validate=one_of("site", "oauth"), **_said("The kind.", "oauth"))
-    scopes = Items(Text(), **_said("What it may do; all that its kind can hold if absent.", ["cms:read"]))
-    site = Text(**_said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
+    name = Text(required=True, **said("Its name, which is also its value unless one is given.", "reporting"))
+    token = Text(**said("Its value.", "my-own-token"))
+    kind = Text(load_default="site", validate=one_of("site", "oauth"), **said("The kind.", "oauth"))
+    scopes = Items(Text(), **said("What it may do; all that its kind can hold if absent.", ["cms:read"]))
+    site = Text(**said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
 
 
 class SeedSchema(StrictShape):
     """A world as a document."""
 
-    mockflow = Whole(required=True, validate=one_of(1), **_said("The version of this format.", 1))
-    extends = Text(**_said("A seed to start from: a name, or a file beside this one. Lists merge by slug.", "demo"))
-    plan = Text(load_default="starter", validate=one_of(*PLANS), **_said("The plan of the sites.", "cms"))
+    mockflow = Whole(required=True, validate=one_of(1), **said("The version of this format.", 1))
+    extends = Text(**said("A seed to start from: a name, or a file beside this one. Lists merge by slug.", "demo"))
+    plan = Text(load_default="starter", validate=one_of(*PLANS), **said("The plan of the sites.", "cms"))
     ready_made_tokens = Flag(
         data_key="readyMadeTokens",
         load_default=True,
-        **_said("Whether mockflow-site-token and the other ready-made ones work.", example=False),
+        **said("Whether mockflow-site-token and the other ready-made ones work.", example=False),
     )
-    tokens = Items(Nested(_Token), load_default=list, **_said("Further tokens."))
+    tokens = Items(Nested(_Token), load_default=list, **said("Further tokens."))
     quirks = Anything(
         load_default=dict,
         metadata={"description": "Switches by name.", "type": "object", "example": {"publish_limit": "off"}},
     )
-    sites = Items(Nested(_Site), load_default=list, **_said("The sites."))
+    sites = Items(Nested(_Site), load_default=list, **said("The sites."))

@@ -35,6 +35,7 @@ class Options(NamedTuple):
         clock: as ``Clock`` takes it.
         quirks: over the seed's own.
         further_tokens: more values for the ready-made site token.
+        public_url: what the double's own URLs begin with, instead of the address that a call came to.
     """
 
     planted: Planted
@@ -43,6 +44,7 @@ class Options(NamedTuple):
     clock: str = "real"
     quirks: Mapping[str, Any] = _NO_QUIRKS
     further_tokens: tuple[str, ...] = ()
+    public_url: str | None = None
 
 
 class World:
@@ -111,6 +113,10 @@ class World:
     def _rate_of(self, site: Site) -> int:
         plan: str = self.options.plan or site.plan or self.options.planted.plan
         return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
+
+    def base_url(self, caller: str) -> str:
+        """What the URLs handed out to a caller who used this scheme and host begin with."""
+        return f"{(self.options.public_url or caller).rstrip('/')}/w/{self.id}"
 
     def write_time(self) -> int:
         """The time of the next commit; on a standing clock each is a millisecond after the one before."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mockflow.contract import build_contract, to_yaml
 from mockflow.resources import ROUTES
-from mockflow.worlds.quirks import QUIRKS
+from mockflow.worlds.quirks import NUMBERS, QUIRKS
 from mockflow.worlds.seed_json_schema import seed_json_schema
 from tests.gates.quirk_texts import QUIRK_TEXTS
 
@@ -43,6 +43,8 @@ def quirk_rows() -> Iterable[str]:
     yield "| --- | --- | --- |"
     for name, values in QUIRKS.items():
         yield f"| `{name}` | {' '.join(f'`{value}`' for value in values)} | {QUIRK_TEXTS[name]} |"
+    for name, default in NUMBERS.items():
+        yield f"| `{name}` | `{default}`, or another whole number from 1 on | {QUIRK_TEXTS[name]} |"
 
 
 def _with_table(text: str, name: str, lines: Iterable[str]) -> str:
