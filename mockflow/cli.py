@@ -75,6 +75,16 @@ def _clock(_: click.Context, __: click.Parameter, value: str) -> str:
     return value
 
 
+def _egress(_: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    from mockflow.delivery import read_egress  # noqa: PLC0415
+
+    try:
+        read_egress(*(("local", value) if parameter.multiple else (value,)))
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from None
+    return value
+
+
 def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     variable = "MOCKFLOW_" + names[0].partition("/")[0].removeprefix("--").replace("-", "_").upper()
     return click.option(*names, envvar=variable, show_default=True, **settings)
@@ -89,6 +99,10 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
 @_option("--clock", default="real", callback=_clock, help="real, a time to stand still at, or +5d.")
 @_option("--quirk", "quirks", multiple=True, type=_Commas(), callback=_quirks, help="NAME=VALUE; repeatable.")
 @_option("--token", "tokens", multiple=True, type=_Commas(), help="A further value of the site token; repeatable.")
+@_option(
+    "--webhooks", default="local", callback=_egress, help="Where deliveries may go: local, any, off, or local,HOST,..."
+)
+@_option("--forward-webhooks", multiple=True, type=_Commas(), callback=_egress, help="[ORIGIN=]URL to send to instead.")
 @_option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
 @_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
 @_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")

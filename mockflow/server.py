@@ -15,6 +15,7 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
+from mockflow.delivery import read_egress
 from mockflow.errors import MockflowError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
@@ -71,10 +72,15 @@ class Settings(NamedTuple):
     ready_file: str | None = None
     log_format: str = "text"
     quiet: bool = False
+    webhooks: str = "local"
+    forward_webhooks: tuple[str, ...] = ()
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
-        return Options(plant(self.seed), self.plan, self.rate_limit, self.clock, self.quirks, self.tokens)
+        egress = read_egress(self.webhooks, self.forward_webhooks)
+        return Options(
+            plant(self.seed), self.plan, self.rate_limit, self.clock, self.quirks, self.tokens, egress=egress
+        )
 
 
 def has_granian() -> bool:

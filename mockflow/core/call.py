@@ -1,6 +1,7 @@
 """What a resource function is given: the validated input of one call."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 
@@ -24,6 +25,9 @@ class Actor(NamedTuple):
         return self.site_ids is None or site_id in self.site_ids
 
 
+_NEVER: Mapping[str, int] = MappingProxyType({})
+
+
 class Call(NamedTuple):
     """The validated input of one call, with the time and the actor.
 
@@ -34,6 +38,8 @@ class Call(NamedTuple):
         now: milliseconds since 1970.
         quirks: the world's switches.
         base_url: what the double's own URLs begin with, such as ``http://127.0.0.1:4020/w/default``.
+        last_triggered: when each webhook was last sent something, by its id.
+        http_hosts: hosts, alone or with a port, that webhooks may have http URLs of, near or not.
     """
 
     path: Mapping[str, str]
@@ -43,3 +49,5 @@ class Call(NamedTuple):
     actor: Actor
     quirks: Mapping[str, Any]
     base_url: str = ""
+    last_triggered: Mapping[str, int] = _NEVER
+    http_hosts: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from .store import Reader, Transaction
 
 Run = Callable[[Any, Call], Any]
 Gate = Callable[[Reader, Mapping[str, str]], None]
+Scopes = Callable[[Mapping[str, Any], Any], tuple[str, ...]]
 
 
 class Choice(NamedTuple):
@@ -62,6 +63,7 @@ class Route(NamedTuple):
         limited: whether it is among the calls that a site accepts once a minute.
         refusals: the codes of the refusals that this operation adds to the usual ones.
         gate: refuses calls that are not for this site or collection at all, before their body is looked at.
+        scopes: what a token must hold, where the world's quirks and the body decide on it instead of ``scope``.
     """
 
     method: str
@@ -81,6 +83,7 @@ class Route(NamedTuple):
     limited: bool = False
     refusals: tuple[str, ...] = ()
     gate: Gate | None = None
+    scopes: Scopes | None = None
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -129,6 +132,7 @@ def command(
     limited: bool = False,
     refusals: tuple[str, ...] = (),
     gate: Gate | None = None,
+    scopes: Scopes | None = None,
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
 ) -> Route:
@@ -152,4 +156,5 @@ def command(
         limited=limited,
         refusals=refusals,
         gate=gate,
+        scopes=scopes,
     )

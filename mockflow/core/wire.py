@@ -1,5 +1,6 @@
 """Values on the wire: JSON as a JavaScript server writes it, and times."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,8 @@ _SAFE_INTEGER = 2**53
 _JS_EXPONENT_FROM = 1e21
 _SHORT_DECIMAL_FROM = 1e-4
 _JS_EXPONENT_BELOW = 1e-6
+_INDEX = re.compile(r"0|[1-9][0-9]{0,9}")
+_LAST_INDEX = 2**32 - 2
 
 
 def dumps(value: Any) -> bytes:
@@ -34,6 +37,8 @@ def js_number(value: float) -> Any:
     size = abs(value)
     if size < _SAFE_INTEGER and value == int(value):
         return int(value)
+    if size >= _JS_EXPONENT_FROM:
+        return orjson.Fragment(repr(value))
     if _SAFE_INTEGER <= size < _JS_EXPONENT_FROM or _JS_EXPONENT_BELOW <= size < _SHORT_DECIMAL_FROM:
         digits = format(Decimal(repr(value)), "f")
         return orjson.Fragment(digits.removesuffix(".0"))
@@ -50,6 +55,26 @@ def js_numbers(value: Any, most: int = 100) -> Any:
         return [js_numbers(each, most - 1) for each in value]
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return js_number(value) if is_number else value
+
+
+def js_dumps(value: Any) -> bytes:
+    """This JSON value as ``JSON.stringify`` writes it once it was parsed.
+
+    Compact, with text as it is, numbers in JavaScript's form, and keys that are array indexes first, in their order.
+    """
+    return orjson.dumps(_js_ordered(js_numbers(value, most=200)))
+
+
+def _js_ordered(value: Any) -> Any:
+    if isinstance(value, dict):
+        indexes = sorted((key for key in value if _is_index(key)), key=int)
+        keys = [*indexes, *(key for key in value if not _is_index(key))] if indexes else value
+        return {key: _js_ordered(value[key]) for key in keys}
+    return [_js_ordered(each) for each in value] if isinstance(value, list) else value
+
+
+def _is_index(key: str) -> bool:
+    return _INDEX.fullmatch(key) is not None and int(key) <= _LAST_INDEX
 
 
 def iso(millis: int | None) -> str | None:

@@ -8,14 +8,38 @@ from typing import Any
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
-from .doors import Doors
-from .results import Call, Decision, Item, Token, Unmatched, read_call, read_token, read_unmatched
+from .outgoing import Drained, Outgoing
+from .results import (
+    Attempt,
+    Call,
+    Decision,
+    Delivery,
+    Item,
+    SinkMessage,
+    Token,
+    Unmatched,
+    read_call,
+    read_token,
+    read_unmatched,
+)
 from .virtual_time import virtual_time
 
-__all__ = ["Call", "Decision", "Item", "Mockflow", "Token", "Unmatched", "WorldClock"]
+__all__ = [
+    "Attempt",
+    "Call",
+    "Decision",
+    "Delivery",
+    "Drained",
+    "Item",
+    "Mockflow",
+    "SinkMessage",
+    "Token",
+    "Unmatched",
+    "WorldClock",
+]
 
 
-class Mockflow(Doors):
+class Mockflow(Outgoing):
     """A double of its own: one world, and every way to reach it.
 
     Args:
@@ -25,6 +49,7 @@ class Mockflow(Doors):
         clock: ``real``, a time such as ``2026-01-15T12:00:00Z`` to stand still at, or ``+5d``.
         quirks: switches by name, for what the sources on Webflow leave open.
         token: a further value of the site token.
+        webhooks: where deliveries may go: ``local``, ``any``, ``off``, or ``local,receiver.test,10.1.0.0/16``.
 
     Raises:
         SeedError: the seed cannot be read, or is none.

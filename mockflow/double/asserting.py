@@ -5,9 +5,10 @@ from difflib import get_close_matches
 from json import dumps
 from typing import Any
 
+from mockflow.domain.triggers import TRIGGERS
 from mockflow.resources import ROUTES
 
-from .results import Call
+from .results import Call, Delivery
 
 _SHOWN = 10
 _LONGEST = 200
@@ -43,6 +44,40 @@ def assert_called(
         said += [f"{operation_id} was not called. Calls that were made:" if everything else "no call was made at all"]
         said += [f"  {call}" for call in everything[-_SHOWN:]]
     raise AssertionError("\n".join(said))
+
+
+def assert_delivered(trigger_type: str, deliveries: Sequence[Delivery], *, times: int | None, payload: Any) -> None:
+    """AssertionError unless so many of these deliveries arrived and fit."""
+    __tracebackhide__ = True
+    if trigger_type not in TRIGGERS:
+        (nearest,) = get_close_matches(trigger_type, TRIGGERS, n=1, cutoff=0)
+        raise LookupError(f"no trigger is called {trigger_type!r}; the nearest is {nearest!r}")
+    told = [each for each in deliveries if each.trigger_type == trigger_type]
+    differences = {each.id: list(_not_delivered(each, payload)) for each in told}
+    fitting = [each for each in told if not differences[each.id]]
+    if len(fitting) == times or (times is None and fitting):
+        return
+    wanted = "at least once" if times is None else f"{times} time{'' if times == 1 else 's'}"
+    number = f"{len(fitting)} such deliver{'y' if len(fitting) == 1 else 'ies'}"
+    of_what = "" if payload is None else f" with {_shown(payload)}"
+    said = [f"expected {trigger_type}{of_what} to be delivered {wanted}, found {number}"]
+    misses = [each for each in told if differences[each.id]]
+    if misses and (times is None or len(fitting) < times):
+        nearest_miss = min(misses, key=lambda each: len(differences[each.id]))
+        said += [f"the nearest is {nearest_miss}", *(f"  {each}" for each in differences[nearest_miss.id])]
+    elif not told:
+        said += [
+            f"{trigger_type} was sent to no webhook. Deliveries:" if deliveries else "no webhook was sent anything"
+        ]
+        said += [f"  {each}" for each in deliveries[-_SHOWN:]]
+    raise AssertionError("\n".join(said))
+
+
+def _not_delivered(delivery: Delivery, payload: Any) -> Iterator[str]:
+    if delivery.state != "delivered":
+        yield f"state: expected delivered, found {delivery.state}"
+    if payload is not None:
+        yield from _missing(payload, delivery.payload, "payload")
 
 
 def _told(json: Any, status: Any) -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from mockflow.delivery import read_egress
+from mockflow.domain.webhooks import CLIENT_SECRET
 from mockflow.errors import ControlError
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
 from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
-from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, CLIENT_SECRET, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
+from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
 from mockflow.worlds.world import Options
 
 from .clients import IN_PROCESS, InlineTransport, WsgiTransport, async_sdk, sync_sdk
@@ -43,9 +45,11 @@ class Doors:
         clock: str | None = None,
         quirks: Mapping[str, Any] | None = None,
         token: str | None = None,
+        webhooks: str = "local",
     ) -> None:
         further = () if token is None else (token,)
-        options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further)
+        egress = read_egress(webhooks)
+        options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further, egress=egress)
         self._worlds = Registry(options)
         self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
         self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
@@ -58,7 +62,8 @@ class Doors:
         self.close()
 
     def close(self) -> None:
-        """Stop the server, if one was started."""
+        """Stop the server, if one was started, and send nothing more."""
+        self._worlds.close()
         if self._server is not None:
             self._server.stop()
             self._server = None

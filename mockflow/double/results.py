@@ -96,6 +96,77 @@ class Token:
         return _camel(asdict(self))
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to deliver: the status of the answer, or why there was none."""
+
+    at: str
+    status: int | None
+    error: str | None
+    duration_ms: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return _camel(asdict(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An event for a webhook, and what became of it.
+
+    Attributes:
+        headers: of the last attempt.
+        body: ``{"triggerType": ..., "payload": ...}``.
+        state: ``pending``, ``delivered``, ``failed`` or ``blocked``.
+        reason: why it is not delivered; None where there is nothing to say.
+    """
+
+    id: str
+    webhook_id: str
+    trigger_type: str
+    url: str
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+    state: str
+    reason: str | None
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def payload(self) -> Any:
+        """What happened."""
+        return self.body["payload"]
+
+    def __str__(self) -> str:
+        reason = f" ({self.reason})" if self.reason else ""
+        return f"{self.trigger_type} to {self.url} {self.state}{reason}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return {**_camel(asdict(self)), "attempts": [attempt.to_dict() for attempt in self.attempts]}
+
+
+@dataclass(frozen=True, slots=True)
+class SinkMessage:
+    """What a built-in receiver received.
+
+    Attributes:
+        body: a JSON value, or text.
+        raw_body: the text that the signature is over.
+        verified: whether the signature holds; None for a message without one.
+    """
+
+    id: str
+    at: str
+    headers: Mapping[str, str]
+    body: Any
+    raw_body: str
+    verified: bool | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        return _camel(asdict(self))
+
+
 def _camel(values: dict[str, Any]) -> dict[str, Any]:
     def name(key: str) -> str:
         first, *rest = key.split("_")
@@ -130,3 +201,24 @@ def read_call(said: dict[str, Any]) -> Call:
         response_body=said["responseBody"],
         decision=Decision(**said["decision"]),
     )
+
+
+def read_delivery(said: dict[str, Any]) -> Delivery:
+    attempts = tuple(
+        Attempt(each["at"], each["status"], each["error"], each["durationMs"]) for each in said["attempts"]
+    )
+    return Delivery(
+        id=said["id"],
+        webhook_id=said["webhookId"],
+        trigger_type=said["triggerType"],
+        url=said["url"],
+        headers=said["headers"],
+        body=said["body"],
+        state=said["state"],
+        reason=said["reason"],
+        attempts=attempts,
+    )
+
+
+def read_message(said: dict[str, Any]) -> SinkMessage:
+    return SinkMessage(said["id"], said["at"], said["headers"], said["body"], said["rawBody"], said["verified"])

@@ -8,13 +8,16 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.sites import SITES
+from mockflow.domain.webhooks import WEBHOOKS
 
 from .exchange import Exchange
 from .matched import known
+from .validation import glanced_at
 
 _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("site_id", SITES, lambda site: site.id),
     ("collection_id", COLLECTIONS, lambda collection: collection.site_id),
+    ("webhook_id", WEBHOOKS, lambda webhook: webhook.site_id),
     ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
 )
 """The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
@@ -30,10 +33,14 @@ def check_token_kind(exchange: Exchange) -> None:
 
 def check_scope(exchange: Exchange) -> None:
     """The scope must be held as it is: write does not stand for read."""
-    _, route, actor = known(exchange)
-    if route.scope is not None and route.scope not in actor.scopes:
-        message = f"OAuthForbidden: You are missing the following scopes - '{route.scope}'"
-        raise Refusal("missing_scopes", message)
+    world, route, actor = known(exchange)
+    wanted: tuple[str, ...] = (route.scope,) if route.scope else ()
+    if route.scopes is not None:
+        wanted = route.scopes(world.quirks, glanced_at(exchange.request))
+    missing = [scope for scope in wanted if scope not in actor.scopes]
+    if missing:
+        told = ", ".join(f"'{scope}'" for scope in missing)
+        raise Refusal("missing_scopes", f"OAuthForbidden: You are missing the following scopes - {told}")
 
 
 def check_ids(exchange: Exchange) -> None:

@@ -22,6 +22,12 @@ REFUSALS = {
     "unsupported_version": Wording(400, "unsupported_version", "This write needs the header accept-version"),
     "no_domains": Wording(400, "no_domains", "No domain IDs provided"),
     "invalid_domain": Wording(400, "invalid_domain", "Please send a valid custom domain ID"),
+    "unsupported_trigger": Wording(
+        400, "unsupported_webhook_trigger_type", "Bad Request: This trigger type is not supported"
+    ),
+    "incompatible_filter": Wording(
+        400, "incompatible_webhook_filter", "Bad Request: Only the trigger form_submission takes a filter"
+    ),
     "not_authorized": Wording(401, "not_authorized", "Request not authorized"),
     "missing_scopes": Wording(403, "missing_scopes", "OAuthForbidden: You are missing the following scopes"),
     "forbidden": Wording(403, "forbidden", "User is not authorized to perform this action"),

@@ -48,6 +48,14 @@ def _parsed(request: Request) -> Any:
         raise Refusal("bad_request") from None
 
 
+def glanced_at(request: Request) -> Any:
+    """The body as far as it can be read, for a step that comes before its syntax is checked; None if it cannot."""
+    try:
+        return loads(request.body or b"")
+    except ValueError:
+        return None
+
+
 def check_input(exchange: Exchange) -> None:
     """Load the query and the body by the shapes of the row."""
     _, route, _ = known(exchange)

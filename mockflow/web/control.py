@@ -17,10 +17,12 @@ from mockflow.pipeline.exchange import Request
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
-from .controls import CONTROLS, Ask, Control
+from . import controls, deliveries
+from .controls import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 BASE = "/_mockflow"
+CONTROLS = (*controls.CONTROLS, *deliveries.CONTROLS)
 _EXPECTED = {"required": "a value", "unknown": "one of the known fields", "enum": "one of", "type": "type"}
 
 
@@ -72,7 +74,10 @@ def _ask(control: Control, params: dict[str, str]) -> Ask:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
-    return Ask(worlds, _world(worlds, environ), params, query, _body(control, environ))
+    world = _world(worlds, environ)
+    if control.takes_anything:
+        return Ask(worlds, world, params, query, {}, _raw(environ), headers_of(environ))
+    return Ask(worlds, world, params, query, _body(control, environ))
 
 
 def _world(worlds: Registry, environ: dict[str, Any]) -> World:
@@ -84,12 +89,18 @@ def _world(worlds: Registry, environ: dict[str, Any]) -> World:
     return world
 
 
-def _body(control: Control, environ: dict[str, Any]) -> dict[str, Any]:
+def _raw(environ: dict[str, Any]) -> bytes:
     raw = read_limited(environ)
-    if control.body is None:
-        return {}
     if raw is None:
         raise ControlError(413, "bad_request", "The body is larger than 10,000,000 bytes")
+    return raw
+
+
+def _body(control: Control, environ: dict[str, Any]) -> dict[str, Any]:
+    if control.body is None:
+        read_limited(environ)
+        return {}
+    raw = _raw(environ)
     try:
         body = loads(raw) if raw.strip() else {}
     except ValueError:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from time import monotonic
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import mockflow
@@ -20,16 +21,19 @@ from mockflow.worlds.unmatched import described
 from mockflow.worlds.world import World
 
 _STARTED = monotonic()
+_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Ask(NamedTuple):
-    """One call of the control plane."""
+    """One call of the control plane. Of a control that takes anything, ``raw`` is the body as it came."""
 
     worlds: Registry
     world: World
     params: Mapping[str, str]
     query: Mapping[str, str]
     body: dict[str, Any]
+    raw: bytes = b""
+    headers: Mapping[str, str] = _NO_HEADERS
 
 
 class ResetBody(StrictShape):
@@ -122,7 +126,7 @@ def set_clock(ask: Ask) -> dict[str, Any]:
         moment = None if now is None else millis(now)
     except ValueError:
         raise ValueError(f"now: expected an ISO 8601 time, found {now}") from None
-    ask.world.clock.set(moment, frozen=ask.body.get("frozen"))
+    ask.world.set_clock(moment, frozen=ask.body.get("frozen"))
     return ask.world.clock.to_dict()
 
 
@@ -130,7 +134,7 @@ def advance_clock(ask: Ask) -> dict[str, Any]:
     seconds = ask.body["seconds"]
     if not math.isfinite(seconds):
         raise ValueError(f"seconds: expected a positive number, found {seconds}")
-    ask.world.clock.advance(seconds)
+    ask.world.advance(seconds)
     return ask.world.clock.to_dict()
 
 
@@ -177,6 +181,7 @@ class Control(NamedTuple):
     run: Callable[[Ask], Any]
     body: type[Shape] | None = None
     success: int = 200
+    takes_anything: bool = False
 
 
 CONTROLS = (

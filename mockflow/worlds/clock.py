@@ -12,7 +12,8 @@ _UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _LATEST = millis("9999-01-01T00:00:00Z")
 
 
-def _real() -> int:
+def real_now() -> int:
+    """Milliseconds since 1970, whatever any world has."""
     return int(datetime.now(UTC).timestamp() * 1000)
 
 
@@ -48,7 +49,7 @@ class Clock:
     def now(self) -> int:
         """Milliseconds since 1970."""
         stands_at = self._stands_at
-        return stands_at if stands_at is not None else _real() + self._ahead
+        return stands_at if stands_at is not None else real_now() + self._ahead
 
     def set(self, now: int | None = None, *, frozen: bool | None = None) -> None:
         """Move the clock on to a time, stop it, or let it run from where it is; ValueError for a time in its past."""
@@ -57,21 +58,29 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         """Move on by a positive number of seconds; ValueError for anything else."""
+        self.set(self.after(seconds))
+
+    def after(self, seconds: float) -> int:
+        """The time a positive number of seconds from now; ValueError for anything else."""
         if not seconds > 0:
             raise ValueError(f"expected a positive number of seconds, found {seconds}")
-        with self._lock:
-            self._move(self.now() + max(1, round(min(seconds, _LATEST) * 1000)), self.frozen)
+        return self.checked(self.now() + max(1, round(min(seconds, _LATEST) * 1000)))
 
-    def _move(self, to: int, frozen: bool) -> None:  # noqa: FBT001 - private
+    def checked(self, to: int) -> int:
+        """This time, if the clock can be moved to it; ValueError if not."""
         current = self.now()
         if to < current:
             raise ValueError(f"expected a time from {iso(current)} on, found {iso(to)}")
         if to > _LATEST:
             raise ValueError(f"expected a time before {iso(_LATEST)}, found a later one")
+        return to
+
+    def _move(self, to: int, frozen: bool) -> None:  # noqa: FBT001 - private
+        self.checked(to)
         if frozen:
             self._stands_at = to
         else:
-            self._stands_at, self._ahead = None, to - _real()
+            self._stands_at, self._ahead = None, to - real_now()
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""

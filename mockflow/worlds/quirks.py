@@ -16,9 +16,13 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "refuse_delete_of_referenced": ("off", "on"),
     "require_published_site": ("on", "off"),
     "product_item_events": ("off", "on"),
+    "webhook_scope_check": ("both", "spec", "trigger"),
+    "webhook_delete_scope": ("write", "read"),
+    "webhook_http_anywhere": ("off", "on"),
+    "webhook_timestamp": ("world", "real"),
 }
 
-NUMBERS: dict[str, str] = {}
+NUMBERS: dict[str, str] = {"webhook_deactivate_after": "5"}
 """Quirks that are a whole number from 1 on, with their defaults."""
 
 DEFAULTS = {**{name: values[0] for name, values in QUIRKS.items()}, **NUMBERS}

@@ -22,6 +22,13 @@ class Registry:
     def default(self) -> World:
         return self._worlds["default"]
 
+    def close(self) -> None:
+        """Let no world send anything more."""
+        with self._lock:
+            worlds = list(self._worlds.values())
+        for world in worlds:
+            world.close()
+
     def find(self, world_id: str) -> World | None:
         """The world of this id, or None."""
         return self._worlds.get(world_id)

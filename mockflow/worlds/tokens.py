@@ -15,7 +15,6 @@ READONLY_TOKEN = "mockflow-readonly-token"  # noqa: S105
 EXPIRED_TOKEN = "mockflow-expired-token"  # noqa: S105
 READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN})
 CLIENT_ID = "mockflow-client-id"
-CLIENT_SECRET = "mockflow-client-secret"  # noqa: S105
 
 MOST_TOKENS = 10_000
 KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES}

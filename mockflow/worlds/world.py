@@ -5,23 +5,26 @@ from collections.abc import Mapping
 from threading import RLock
 from typing import Any, NamedTuple
 
+from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
+from mockflow.delivery import Deliveries, Egress
 from mockflow.domain.sites import SITES, Site
 
-from .bounded import Bounded
-from .clock import Clock
+from .clock import Clock, real_now
 from .history import Commit, History
 from .journal import Entry, Journal
 from .meters import PLANS, Meters
 from .planting import Planted
 from .quirks import DEFAULTS, read_quirks
+from .sinks import Sinks, sink_in
 from .tokens import Tokens
 
 MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
 MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
+_SETTLE_WITHIN = 12.0  # a little longer than one attempt
 _NO_QUIRKS: Mapping[str, Any] = {}
 
 
@@ -36,6 +39,7 @@ class Options(NamedTuple):
         quirks: over the seed's own.
         further_tokens: more values for the ready-made site token.
         public_url: what the double's own URLs begin with, instead of the address that a call came to.
+        egress: where deliveries may go.
     """
 
     planted: Planted
@@ -45,6 +49,7 @@ class Options(NamedTuple):
     quirks: Mapping[str, Any] = _NO_QUIRKS
     further_tokens: tuple[str, ...] = ()
     public_url: str | None = None
+    egress: Egress = Egress()
 
 
 class World:
@@ -75,6 +80,8 @@ class World:
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
+        self.deliveries = Deliveries(self, self.options.egress)
+        self.sinks = Sinks(self)
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
@@ -95,7 +102,12 @@ class World:
         with self.lock:
             if changed:
                 self._prepare(self.options._replace(**changed))
+            self.close()
             self._start()
+
+    def close(self) -> None:
+        """Send nothing more."""
+        self.deliveries.close()
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
@@ -135,7 +147,38 @@ class World:
         self.history.add(commit)
         self._last_commit = tx.now
         self.state = state
+        if tx.events:
+            self.deliveries.plan(Reader(state), tx.events)
         return commit
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock on; what falls due on the way is sent at its time. ValueError for no positive number."""
+        self._move_clock(self.clock.after(seconds))
+
+    def set_clock(self, now: int | None, *, frozen: bool | None) -> None:
+        """Move the clock on to a time, stop it or let it run; what falls due on the way is sent at its time."""
+        if now is not None:
+            self._move_clock(self.clock.checked(now))
+        self.clock.set(frozen=frozen)
+
+    def _move_clock(self, to: int) -> None:
+        can_run = self.deliveries.drain(_SETTLE_WITHIN)[0]
+        while can_run and (due := self.deliveries.next_due()) is not None and due <= to:
+            self.clock.set(max(due, self.clock.now()))
+            can_run = self.deliveries.drain(_SETTLE_WITHIN)[0]
+        self.clock.set(max(to, self.clock.now()))
+
+    def receives(self, url: str, headers: Mapping[str, str], body: bytes) -> bool:
+        """Take a message for one of the sinks by the address that they have without a server; whether it was one."""
+        name = sink_in(url)
+        if name is None:
+            return False
+        self.sinks.receive(name, self.clock.now(), {key.lower(): value for key, value in headers.items()}, body)
+        return True
+
+    def timestamp(self) -> int:
+        """What a delivery is stamped with: the world's time, or the real one for receivers that compare it with it."""
+        return self.clock.now() if self.quirks["webhook_timestamp"] == "world" else real_now()
 
     def note_failure(self, failure: BaseException) -> None:
         """Keep an error of the double itself, so that a test can tell it."""

@@ -10,4 +10,9 @@ QUIRK_TEXTS = {
     "refuse_delete_of_referenced": "whether an item that others refer to can be deleted",
     "require_published_site": "whether a live write needs a site that was published once",
     "product_item_events": "whether products and SKUs set off the events of items",
+    "webhook_scope_check": "whether creating a webhook needs `sites:write`, the scope of what it tells, or both",
+    "webhook_delete_scope": "whether deleting a webhook needs `sites:write` or `sites:read`",
+    "webhook_http_anywhere": "whether webhooks may have http URLs of hosts that are not near",
+    "webhook_timestamp": "whether deliveries are stamped with the world's time, or the real one that receivers compare",
+    "webhook_deactivate_after": "how many events in a row are dropped before a webhook is told nothing more",
 }

@@ -1,0 +1,108 @@
+"""Sending one request through the gate: no redirect is followed, no answer read beyond its head, nothing after 10 s."""
+
+import socket
+import ssl
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from time import monotonic
+from typing import Any
+
+import httpcore
+
+from .egress import BlockedError, Egress
+
+WITHIN = 10.0
+_FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, ValueError)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection whose every step must end before the deadline, however little each of them takes."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline counts
+        return self._stream.read(max_bytes, _left(self._deadline))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
+        self._stream.write(buffer, _left(self._deadline))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ARG002
+    ) -> httpcore.NetworkStream:
+        secured = self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline))
+        return _Stream(secured, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _left(deadline: float) -> float:
+    left = deadline - monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout(f"no answer within {WITHIN:g} s")
+    return left
+
+
+class _Gate(httpcore.NetworkBackend):
+    """Connects to the addresses that the gate allows, in their order."""
+
+    def __init__(self, egress: Egress, deadline: float) -> None:
+        self._egress = egress
+        self._deadline = deadline
+        self._sockets = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        failure: Exception = OSError(f"{host} has no address")
+        for address in self._egress.addresses(host, port):
+            try:
+                stream = self._sockets.connect_tcp(address, port, _left(self._deadline), local_address, socket_options)
+                return _Stream(stream, self._deadline)
+            except httpcore.ConnectError as error:
+                failure = error
+        raise failure
+
+
+@lru_cache(maxsize=1)
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+def post(url: str, headers: Mapping[str, str], body: bytes, egress: Egress, within: float = WITHIN) -> int:
+    """POST these bytes; the status of the answer.
+
+    Raises:
+        BlockedError: the gate does not let it out.
+        ConnectionError: there was no answer; the message says why, in one line.
+    """
+    deadline = monotonic() + within
+    try:
+        with (
+            httpcore.ConnectionPool(
+                ssl_context=_tls() if url.startswith("https:") else None,
+                network_backend=_Gate(egress, deadline),
+                max_keepalive_connections=0,
+            ) as pool,
+            pool.stream("POST", url, headers=list(headers.items()), content=body) as answer,
+        ):
+            return answer.status
+    except BlockedError:
+        raise
+    except socket.gaierror as error:
+        raise ConnectionError(f"the name does not resolve: {error.strerror}") from None
+    except _FAILURES as error:
+        raise ConnectionError(f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]) from None

@@ -1,0 +1,116 @@
+"""Built-in receivers: what is posted to them is kept for those who look, with whether its signature holds."""
+
+import re
+from collections.abc import Iterator, Mapping
+from threading import Lock
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import unquote
+
+from mockflow.core.bounded import Bounded
+from mockflow.core.store import Reader, State
+from mockflow.core.wire import iso, loads
+from mockflow.delivery.sign import is_signed
+from mockflow.domain.sites import SITES
+from mockflow.domain.webhooks import CLIENT_SECRET, WEBHOOKS
+
+MOST_SINKS = 100
+MOST_MESSAGES = 1_000
+MOST_BYTES = 16 * 1024 * 1024
+TOLERANCE = 300_000
+_OVERHEAD = 512
+_KEPT_HEADERS = frozenset({"content-type", "user-agent", "x-mockflow-world"})
+_KEPT_PREFIX = "x-webflow-"
+
+
+_ADDRESS = re.compile(r"http://mockflow\.test(?:/w/[a-z0-9-]+)?/_mockflow/sink/([^/?#]{1,100})")
+
+
+def sink_in(url: str) -> str | None:
+    """The sink that this URL names within the process, where no server need run; None for any other URL."""
+    found = _ADDRESS.fullmatch(url)
+    return unquote(found[1]) if found else None
+
+
+class Message(NamedTuple):
+    """What a sink received.
+
+    Attributes:
+        at: milliseconds since 1970, by the world's clock.
+        verified: whether the signature is that of a key of this world over these bytes, and not older than 5 minutes;
+            None for a message without one.
+    """
+
+    id: str
+    at: int
+    headers: Mapping[str, str]
+    raw: bytes
+    verified: bool | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The control plane's form."""
+        text = self.raw.decode("utf-8", "replace")
+        try:
+            body = loads(self.raw)
+        except ValueError:
+            body = text
+        head = {"id": self.id, "at": iso(self.at), "headers": dict(self.headers)}
+        return {**head, "body": body, "rawBody": text, "verified": self.verified}
+
+
+class SinkWorld(Protocol):
+    """What sinks need to know of their world."""
+
+    @property
+    def state(self) -> State: ...
+
+    def timestamp(self) -> int: ...
+
+
+class Sinks:
+    """The sinks of a world, by name. One is there once something was posted to it."""
+
+    def __init__(self, world: SinkWorld) -> None:
+        self._world = world
+        self._lock = Lock()
+        self._count = 0
+        self._messages: dict[str, Bounded[Message]] = {}
+
+    def receive(self, name: str, at: int, headers: Mapping[str, str], raw: bytes) -> Message:
+        """Keep a message; ValueError where there are too many sinks."""
+        kept = {key: value for key, value in headers.items() if key in _KEPT_HEADERS or key.startswith(_KEPT_PREFIX)}
+        verified = self._verified(kept, raw)
+        with self._lock:
+            if name not in self._messages and len(self._messages) >= MOST_SINKS:
+                raise ValueError(f"expected one of the {MOST_SINKS} sinks that there are, found {name}")
+            sink = self._messages.setdefault(name, Bounded(MOST_MESSAGES, MOST_BYTES))
+            self._count += 1
+            message = Message(f"message-{self._count}", at, kept, raw, verified)
+        sink.add(message, _OVERHEAD + len(raw))
+        return message
+
+    def messages(self, name: str) -> list[Message]:
+        """What this sink received, oldest first."""
+        with self._lock:
+            return list(self._messages.get(name, ()))
+
+    def clear(self, name: str) -> None:
+        """Forget what this sink received."""
+        with self._lock:
+            self._messages.pop(name, None)
+
+    def _verified(self, headers: Mapping[str, str], raw: bytes) -> bool | None:
+        signature, timestamp = headers.get("x-webflow-signature"), headers.get("x-webflow-timestamp")
+        if signature is None or timestamp is None:
+            return None
+        if not timestamp.isascii() or not timestamp.isdigit():
+            return False
+        is_fresh = abs(self._world.timestamp() - int(timestamp[:20])) <= TOLERANCE
+        return is_fresh and any(is_signed(key, timestamp, raw, signature) for key in self._keys())
+
+    def _keys(self) -> Iterator[str]:
+        yield CLIENT_SECRET
+        reader = Reader(self._world.state)
+        for site in reader.all(SITES):
+            for webhook in reader.all(WEBHOOKS, site.id):
+                if webhook.secret is not None:
+                    yield webhook.secret
