@@ -58,7 +58,7 @@ class WebhookSchema(Shape):
     url = Text(required=True, metadata={"description": "Where it is sent."})
 
 
-class NewWebhookSchema(WebhookSchema):
+class WebhookWithKeySchema(WebhookSchema):
     secret_key = Text(
         data_key="secretKey", metadata={"description": "The key of a site token's webhook, shown this once."}
     )
@@ -147,7 +147,7 @@ ROUTES = (
         scopes=_scopes_to_create,
         success=201,
         body=NewWebhook,
-        returns=NewWebhookSchema,
+        returns=WebhookWithKeySchema,
         refusals=("unsupported_trigger", "incompatible_filter", "conflict"),
     ),
     query(

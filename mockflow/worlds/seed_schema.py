@@ -7,6 +7,7 @@ from mockflow.domain.collections import FIELD_TYPES
 
 from .meters import PLANS
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
+from .seed_webhooks import SeedWebhook
 
 
 class Variant(StrictShape):
@@ -141,6 +142,7 @@ class _Site(StrictShape):
             {"defaultCurrency": "EUR"},
         ),
     )
+    webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
 
 

@@ -51,6 +51,7 @@ def seed() -> dict[str, Any]:
     site = {
         "displayName": "Site",
         "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
+        "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}] * 60,
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
@@ -79,6 +80,7 @@ def known(planted: Planted) -> Ids:
         "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
         "collection_with_fields": [ids["forms"]],
         "field_id": [field.id for field in fields if not field.is_built_in],
+        "webhook_id": [value for path, value in ids.items() if path.startswith("webhooks/")],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 

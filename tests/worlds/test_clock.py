@@ -15,7 +15,7 @@ START = millis("2026-01-15T12:00:00Z")
 def real(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The time that the machine's clock shows, to be set by a test."""
     shown = [START]
-    monkeypatch.setattr(module, "_real", lambda: shown[0])
+    monkeypatch.setattr(module, "real_now", lambda: shown[0])
     return shown
 
 

@@ -1,0 +1,36 @@
+"""Planting webhooks."""
+
+from collections import Counter
+from typing import Any
+
+from mockflow.core.ids import derived_id
+from mockflow.domain.webhook_urls import read_target
+from mockflow.domain.webhooks import WEBHOOKS, Webhook
+
+from .plant_ground import Ground
+
+
+def plant_webhooks(ground: Ground, content: dict[str, Any]) -> None:
+    """Plant the webhooks of a site, under paths such as ``webhooks/site_publish/1``."""
+    numbers: Counter[str] = Counter()
+    for at, each in enumerate(content["webhooks"]):
+        path, trigger = f"{ground.path}.webhooks[{at}]", each["trigger_type"]
+        numbers[trigger] += 1
+        seed_path = f"{ground.prefix}webhooks/{trigger}/{numbers[trigger]}"
+        try:
+            read_target(each["url"])
+        except ValueError as problem:
+            ground.wrong(f"{path}.url", str(problem).removeprefix("expected "), each["url"])
+        if each["filter"] and trigger != "form_submission":
+            ground.wrong(f"{path}.filter", "none, since only form_submission takes one", each["filter"]["name"])
+        webhook = Webhook(
+            id=ground.name(path, seed_path, each.get("id") or derived_id(seed_path)),
+            site_id=ground.site.id,
+            workspace_id=ground.site.workspace_id,
+            trigger_type=trigger,
+            url=each["url"],
+            created=each.get("created", ground.site.created),
+            made_with=each["made_with"],
+            form_name=each["filter"] and each["filter"]["name"],
+        )
+        ground.tx.put(WEBHOOKS, webhook)
