@@ -5,19 +5,18 @@ import logging
 import re
 import sys
 
-from mockflow.core.wire import iso, loads
+from mockflow.core.wire import TIME_OF_DAY, iso, loads
 from mockflow.worlds.journal import Entry
 
 _ID = re.compile(r"(?<=/)[0-9a-f]{24}(?=/|$)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TIME_OF_DAY = slice(11, 23)
 
 
 class _TextLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         entry: Entry | None = getattr(record, "entry", None)
         if entry is None:
-            return super().format(record)
+            return _UNPRINTABLE.sub("?", super().format(record)) if record.exc_info is None else super().format(record)
         return _UNPRINTABLE.sub("?", call_line(entry, getattr(record, "world", "-")))
 
 
@@ -35,7 +34,7 @@ def call_line(entry: Entry, world: str) -> str:
     """``12:00:00.123 default mockflow-site-token GET /v2/sites 200 list-sites 3ms``, and why if it was refused."""
     path = _ID.sub("…", entry.shown(entry.path))
     parts = [
-        str(iso(entry.at))[_TIME_OF_DAY],
+        str(iso(entry.at))[TIME_OF_DAY],
         world,
         entry.actor or "-",
         entry.method,
@@ -57,4 +56,5 @@ def configure_logging(form: str, *, quiet: bool) -> None:
     log.handlers[:] = [handler]
     log.propagate = False
     log.setLevel(logging.INFO)
-    logging.getLogger("mockflow.calls").setLevel(logging.WARNING if quiet else logging.INFO)
+    for each in ("mockflow.calls", "mockflow.deliveries"):
+        logging.getLogger(each).setLevel(logging.WARNING if quiet else logging.INFO)

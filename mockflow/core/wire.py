@@ -7,6 +7,9 @@ from typing import Any
 
 import orjson
 
+TIME_OF_DAY = slice(11, 23)
+"""The part of a time, as ``iso`` writes it, that is the time of day."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND

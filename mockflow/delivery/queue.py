@@ -13,7 +13,9 @@ from time import perf_counter
 from typing import Protocol
 
 from mockflow.core.store import Reader, State
+from mockflow.core.wire import TIME_OF_DAY, iso
 from mockflow.domain.events import Event
+from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import WEBHOOKS
 
 from .egress import BlockedError, Egress
@@ -32,6 +34,7 @@ _DRAIN_WITHIN = 10.0
 _OK = 200
 
 _log = logging.getLogger("mockflow")
+_deliveries_log = logging.getLogger("mockflow.deliveries")
 
 
 class ClockOfWorld(Protocol):
@@ -152,12 +155,23 @@ class Deliveries(Waiting):
             status = self._send(delivery)
         except BlockedError as blocked:
             delivery.end(BLOCKED, str(blocked))
+            self._tell(logging.WARNING, delivery, f"blocked ({blocked})")
             return
         except ConnectionError as failure:
             error = str(failure)
         attempt = Attempt(at, status, error, perf_counter() - began)
         with self._changed:
             self._settle(lane, delivery, attempt)
+        level = logging.WARNING if delivery.state == FAILED else logging.INFO
+        self._tell(level, delivery, f"{status or error} {attempt.duration * 1000:.0f}ms {delivery.state}")
+
+    def _tell(self, level: int, delivery: Delivery, what: str) -> None:
+        """A line of the log. Only the origin of a URL is told: the rest may be a secret."""
+        if _deliveries_log.isEnabledFor(level):
+            webhook, now = delivery.webhook, str(iso(self._world.clock.now()))[TIME_OF_DAY]
+            origin = read_target(webhook.url).origin
+            words = (now, self._world.id, delivery.id, webhook.trigger_type, origin, what)
+            _deliveries_log.log(level, "%s", " ".join(words))
 
     def _send(self, delivery: Delivery) -> int:
         url, headers = self._egress.target_of(delivery.webhook.url), delivery.headers

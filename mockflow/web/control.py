@@ -9,11 +9,13 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.core.loading import load
-from mockflow.core.schema import ShapeError
+from mockflow.core.refusal import Refusal
+from mockflow.core.schema import Shape, ShapeError
 from mockflow.core.wire import dumps, loads
 from mockflow.errors import ControlError, SeedError
 from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
+from mockflow.pipeline.refusals import message_of, status_of
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
@@ -49,6 +51,8 @@ def _answer(control: Control, **params: str) -> flask.Response:
         return error_response(ControlError(400, "validation_error", "; ".join(map(str, error.problems))))
     except ValueError as error:
         return error_response(ControlError(400, "validation_error", str(error)))
+    except Refusal as refusal:
+        return error_response(ControlError(status_of(refusal), refusal.code, message_of(refusal)))
     body = b"" if value is None else dumps(value)
     return flask.Response(body, control.success, content_type="application/json" if body else None)
 
@@ -77,7 +81,9 @@ def _ask(control: Control, params: dict[str, str]) -> Ask:
     world = _world(worlds, environ)
     if control.takes_anything:
         return Ask(worlds, world, params, query, {}, _raw(environ), headers_of(environ))
-    return Ask(worlds, world, params, query, _body(control, environ))
+    sent = _sent(control, environ)
+    body = {} if control.body is None else _loaded(control.body, sent)
+    return Ask(worlds, world, params, query, body, sent=sent if isinstance(sent, dict) else {})
 
 
 def _world(worlds: Registry, environ: dict[str, Any]) -> World:
@@ -96,17 +102,20 @@ def _raw(environ: dict[str, Any]) -> bytes:
     return raw
 
 
-def _body(control: Control, environ: dict[str, Any]) -> dict[str, Any]:
+def _sent(control: Control, environ: dict[str, Any]) -> Any:
     if control.body is None:
         read_limited(environ)
         return {}
     raw = _raw(environ)
     try:
-        body = loads(raw) if raw.strip() else {}
+        return loads(raw) if raw.strip() else {}
     except ValueError:
         raise ControlError(400, "bad_request", "The body should be JSON") from None
+
+
+def _loaded(shape: type[Shape], sent: Any) -> dict[str, Any]:
     try:
-        return load(control.body, body)
+        return load(shape, sent)
     except ShapeError as error:
         problems = sorted(_worded(path, words) for path, words in error.problems)
         raise ControlError(400, "validation_error", "; ".join(problems)) from None

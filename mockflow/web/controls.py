@@ -21,11 +21,18 @@ from mockflow.worlds.unmatched import described
 from mockflow.worlds.world import World
 
 _STARTED = monotonic()
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Ask(NamedTuple):
-    """One call of the control plane. Of a control that takes anything, ``raw`` is the body as it came."""
+    """One call of the control plane.
+
+    Attributes:
+        body: the JSON body, loaded by its shape.
+        raw: the body as it came, of a control that takes anything.
+        sent: the JSON body, checked by its shape, as it was sent.
+    """
 
     worlds: Registry
     world: World
@@ -34,6 +41,7 @@ class Ask(NamedTuple):
     body: dict[str, Any]
     raw: bytes = b""
     headers: Mapping[str, str] = _NO_HEADERS
+    sent: Mapping[str, Any] = _NOTHING
 
 
 class ResetBody(StrictShape):
