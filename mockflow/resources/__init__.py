@@ -1,6 +1,6 @@
 """The areas of the API, and the one table of all their operations."""
 
-from . import collections, fields, items, live_items, sites
+from . import collections, ecommerce, fields, inventory, items, live_items, products, sites, skus
 
-AREAS = (sites, collections, fields, items, live_items)
+AREAS = (sites, collections, fields, items, live_items, products, skus, inventory, ecommerce)
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)
