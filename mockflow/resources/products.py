@@ -3,7 +3,6 @@
 from typing import Any
 
 from mockflow.core.call import Call
-from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
 from mockflow.core.store import Reader, Transaction
@@ -22,6 +21,7 @@ from mockflow.domain.product_bodies import (
 from mockflow.domain.product_options import check_options, first_values, options_with_ids, values_after
 from mockflow.domain.products import (
     ADVANCED,
+    ProductList,
     Shop,
     WithSkus,
     find_product,
@@ -42,12 +42,11 @@ from mockflow.domain.sku_writing import change_sku
 from mockflow.domain.stores import require_store
 
 
-def list_products(reader: Reader, call: Call) -> Page[WithSkus]:
+def list_products(reader: Reader, call: Call) -> ProductList:
     """A page of products, newest first, each with all its SKUs; the total counts products."""
     shop = shop_of(reader, call)
     page = page_of("items", reader.all(ITEMS, (shop.products.collection.id, shop.site.primary)), call)
-    skus = skus_by_product(reader, shop)
-    return Page("items", [WithSkus(each, skus.get(each.id, ())) for each in page.records], page.window)
+    return ProductList(page, skus_by_product(reader, shop))
 
 
 def get_product(reader: Reader, call: Call) -> WithSkus:
