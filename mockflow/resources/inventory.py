@@ -6,7 +6,7 @@ from typing import Any
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
-from mockflow.core.schema import Shape, Text, Whole, one_of
+from mockflow.core.schema import Number, Shape, Text, Unfit, Whole, one_of
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.item_rows import find_item
@@ -29,6 +29,12 @@ class InventorySchema(Shape):
     )
 
 
+def _whole(value: float) -> None:
+    """JavaScript does not tell 5.0 from 5."""
+    if not float(value).is_integer():
+        raise Unfit("type:integer")
+
+
 class InventoryChange(Shape):
     """A number to set or to add."""
 
@@ -38,9 +44,10 @@ class InventoryChange(Shape):
         validate=_KINDS,
         metadata={"description": "Whether the SKU can be sold out."},
     )
-    quantity = Whole(metadata={"description": "How many there are now."})
-    update_quantity = Whole(
+    quantity = Number(validate=_whole, metadata={"description": "How many there are now, a whole number."})
+    update_quantity = Number(
         data_key="updateQuantity",
+        validate=_whole,
         metadata={"description": "How many more there are now, or fewer below zero; not beside quantity."},
     )
 
@@ -72,8 +79,7 @@ def update_inventory(tx: Transaction, call: Call) -> Stock:
 
 
 def _quantity(stock: Stock, body: dict[str, Any]) -> int:
-    quantity: int = body.get("quantity", stock.quantity + body.get("update_quantity", 0))
-    return quantity
+    return int(body.get("quantity", stock.quantity + body.get("update_quantity", 0)))
 
 
 _INVENTORY = "/collections/{sku_collection_id}/items/{sku_id}/inventory"

@@ -51,6 +51,7 @@ def test_a_number_is_set(shelf: Shelf) -> None:
     answer = shelf.patch(quantity=12)
     assert answer.status_code == 200
     assert answer.json() == {"id": shelf.sku_id, "quantity": 12, "inventoryType": "finite"}
+    assert shelf.patch(quantity=3.0).json()["quantity"] == 3
     assert shelf.patch(quantity=0).json()["quantity"] == 0
     assert shelf.now(0)
 
@@ -79,6 +80,7 @@ def test_a_change_of_kind_keeps_the_number(shelf: Shelf) -> None:
         {"inventoryType": "finite", "updateQuantity": -6},
         {"inventoryType": "finite", "quantity": 1, "updateQuantity": 1},
         {"inventoryType": "infinite", "quantity": 1, "updateQuantity": 1},
+        {"inventoryType": "finite", "quantity": 1e300},
         {"inventoryType": "finite", "quantity": 2**53},
         {"inventoryType": "finite", "updateQuantity": 2**53},
         {"inventoryType": "finite", "quantity": 1.5},
