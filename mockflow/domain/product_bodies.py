@@ -7,31 +7,41 @@ from mockflow.core.schema import Anything, Flag, Items, Length, Nested, Object, 
 from .item_rows import ItemSchema
 from .listing import MOST, pagination
 
+_PRICE = {"value": 2400, "unit": "EUR"}
+
 
 class ProductFields(OpenShape):
     """What a new product must say."""
 
-    name = Text(required=True, metadata={"description": "The product's name."})
-    slug = Text(required=True, metadata={"description": "Its part of a URL, which no other product has."})
+    name = Text(required=True, metadata={"description": "The product's name.", "example": "Oak lamp"})
+    slug = Text(
+        required=True,
+        metadata={"description": "Its part of a URL, which no other product has.", "example": "oak-lamp"},
+    )
 
 
 class SkuFields(OpenShape):
     """What a new SKU must say."""
 
-    name = Text(required=True, metadata={"description": "The SKU's name."})
-    slug = Text(required=True, metadata={"description": "Its part of a URL, which no other SKU has."})
+    name = Text(required=True, metadata={"description": "The SKU's name.", "example": "Oak lamp, small"})
+    slug = Text(
+        required=True,
+        metadata={"description": "Its part of a URL, which no other SKU has.", "example": "oak-lamp-small"},
+    )
     price = Anything(
         required=True,
-        metadata={"description": "Money in minor units.", "type": "object", "example": {"value": 2400, "unit": "EUR"}},
+        metadata={"description": "Money in minor units.", "type": "object", "example": _PRICE},
     )
+
+
+_VALUES = {"description": "The id of a value by the id of each option.", "example": {}}
+setattr(SkuFields, "sku-values", Object(values=Text(), metadata=_VALUES))  # an open shape's names are its keys
 
 
 class _Beside(Shape):
     """Fields of a SKU that are taken beside ``fieldData`` too; what is within it counts more."""
 
-    sku_values = Anything(
-        data_key="sku-values", metadata={"description": "The id of a value by the id of each option.", "type": "object"}
-    )
+    sku_values = Object(values=Text(), data_key="sku-values", metadata=_VALUES)
     main_image = Anything(
         data_key="main-image",
         metadata={"description": "An image by URL or by id.", "type": ["object", "string"]},
@@ -104,7 +114,10 @@ class NewSkus(_Published):
         Nested(NewSkuBody),
         required=True,
         validate=Length(least=1, most=MOST),
-        metadata={"description": "Up to 100 SKUs; one that cannot be created refuses all."},
+        metadata={
+            "description": "Up to 100 SKUs; one that cannot be created refuses all.",
+            "example": [{"fieldData": {"name": "Oak lamp, large", "slug": "oak-lamp-large", "price": _PRICE}}],
+        },
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mockflow import Mockflow
 from tests.shop import SEED, SIZES, Shop, ids_of, shop_in, sku
-from tests.support import error, problems
+from tests.support import error, problems, reasons
 
 pytestmark = pytest.mark.mockflow(seed=SEED, rate_limit=False, clock="2026-01-15T12:00:00Z")
 GLAZE = {"id": "glaze", "name": "Glaze", "enum": [{"id": "fog", "name": "Fog", "slug": "fog"}, {"name": "Cream"}]}
@@ -63,8 +63,6 @@ def test_values_and_image_are_taken_beside_the_fields_too(shop: Shop, *, beside:
         {"glaze": "fog", "color": "green"},
         {"glaze": "fog", "color": "blue", "size": "s"},
         {"fog": "glaze", "blue": "color"},
-        ["fog", "blue"],
-        {"glaze": "fog", "color": None},
     ],
 )
 def test_a_sku_has_a_value_of_every_option(shop: Shop, wrong: Any) -> None:
@@ -73,6 +71,18 @@ def test_a_sku_has_a_value_of_every_option(shop: Shop, wrong: Any) -> None:
     product, first, before = made["product"]["id"], made["skus"][0]["id"], shop.everything()
     assert set(problems(shop.add(product, sku("new", wrong)))) == {"sku-values"}
     assert set(problems(shop.patch_sku(product, first, sku=sku("new", wrong)))) == {"sku-values"}
+    assert shop.everything() == before
+
+
+@pytest.mark.parametrize("wrong", [["fog", "blue"], {"glaze": "fog", "color": None}, "fog", None])
+def test_option_values_are_told_by_option(shop: Shop, wrong: Any) -> None:
+    """Values that are no object of texts are a 400 that makes nothing, even where they would not count."""
+    product = shop.create(**options(GLAZE, COLOR))["product"]["id"]
+    before = shop.everything()
+    new = {"fieldData": {"name": "Cup", "slug": "cup"}}
+    for entry in (sku("cup", **{"sku-values": wrong}), {**sku("cup"), "sku-values": wrong}):
+        assert reasons(shop.add(product, entry))
+        assert reasons(shop.post({"product": new, "sku": entry}))
     assert shop.everything() == before
 
 
