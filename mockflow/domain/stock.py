@@ -8,6 +8,8 @@ from mockflow.core.wire import dumps
 
 from .events import InventoryChanged
 
+_MOST = 2**53 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Stock:
@@ -45,9 +47,13 @@ def stock_of(reader: Reader, site_id: str, sku_id: str) -> Stock:
 
 
 def set_stock(tx: Transaction, before: Stock, quantity: int, *, finite: bool) -> Stock:
-    """Set a stock and tell of it, unless it is like that already; refuses with ``invalid_shape`` below zero."""
-    if quantity < 0:
-        raise Refusal("invalid_shape", details=["Value (quantity) should be >= 0"])
+    """Set a stock and tell of it, unless it is like that already; refuses with ``invalid_shape`` below zero.
+
+    A number that JavaScript cannot count to is refused too.
+    """
+    if not 0 <= quantity <= _MOST:
+        bound = ">= 0" if quantity < 0 else f"<= {_MOST}"
+        raise Refusal("invalid_shape", details=[f"Value (quantity) should be {bound}"])
     after = Stock(before.sku_id, before.site_id, quantity, finite)
     if after != before:
         tx.put(STOCK, after)

@@ -14,6 +14,29 @@ STORE_KINDS = {
 }
 """The slug of each of a store's collections, with its names."""
 
+PRODUCT_TYPES = {
+    "physical": "ff42fee0113744f693a764e3431a9cc2",
+    "digital": "f22027db68002190aef89a4a2b7ac8a1",
+    "service": "c599e43b1a1c34d5a323aedf75d3adf6",
+    "advanced": "b6ccc1830db4b1babeb06a9ac5f6dd76",
+    "membership": "e348fd487d0102946c9179d2a94bb613",
+}
+"""The ids of product types, which are the same on every site."""
+
+CHOICES = {
+    "ec-product-type": tuple(PRODUCT_TYPES.values()),
+    "ec-sku-billing-method": ("one-time", "subscription"),
+    "tax-category": (
+        *("standard-taxable", "standard-exempt", "books-religious", "books-textbook", "clothing", "clothing-swimwear"),
+        *("digital-goods", "digital-service", "drugs-non-prescription", "drugs-prescription", "food-bottled-water"),
+        *("food-candy", "food-groceries", "food-prepared", "food-soda", "food-supplements", "magazine-individual"),
+        *("magazine-subscription", "service-admission", "service-advertising", "service-dry-cleaning"),
+        *("service-hairdressing", "service-installation", "service-miscellaneous", "service-parking"),
+        *("service-printing", "service-professional", "service-repair", "service-training"),
+    ),
+}
+"""What the fields of type TextOption take, by their slugs."""
+
 
 class _Row(NamedTuple):
     slug: str

@@ -11,6 +11,7 @@ from mockflow.domain.files import CDN
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
 from mockflow.domain.sites import Locale, Site
 from mockflow.domain.slugs import slugify
+from mockflow.domain.store_fields import PRODUCT_TYPES
 
 from .plant_ground import Complain
 from .plant_store import ids_by_name, product_options, sku_values
@@ -173,6 +174,10 @@ class ItemPlanter:
             return {"value": value, "unit": self.site.store.currency}
         return value
 
+    def _choice(self, _: _Variant, __: str, ___: Field, value: Any) -> Any:
+        """Product types may be named, since their ids tell a reader nothing."""
+        return PRODUCT_TYPES.get(value, value) if isinstance(value, str) else value
+
     def _product_options(self, variant: _Variant, _: str, __: Field, value: Any) -> Any:
         path, primary = self.prefix + variant.seed_path, self.by_path[variant.seed_path, self.site.locales[0].tag]
         if variant is primary:
@@ -222,6 +227,7 @@ class ItemPlanter:
         "File": _one_file,
         "MultiImage": _files,
         "Price": _price,
+        "TextOption": _choice,
         "SkuSettings": _product_options,
         "SkuValues": _sku_values,
     }

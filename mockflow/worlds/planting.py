@@ -18,6 +18,7 @@ from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
 from .plant_ground import Ground
+from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
 from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
@@ -25,7 +26,7 @@ from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
-AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_webhooks,)
+AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_webhooks, plant_inventory)
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 

@@ -31,7 +31,8 @@ _KINDS = {
     "time": "an ISO 8601 time",
     "id": "24 hex digits",
     "count": "a whole number from 1 on",
-    "currency": "three capital letters, such as EUR",
+    "stock": "a whole number from 0 on, or infinite",
+    "currency": "an ISO 4217 code, such as EUR",
     "value": "a value",
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from mockflow.core.schema import Anything, Flag, Items, Member, Nested, Object, OneOf, Shape, Text, Whole
 
+from .seed_inventory import StockLevel
 from .seed_members import Id, Time
 from .seed_schema import SeedSchema
 
@@ -70,6 +71,7 @@ def _shape(each: Member) -> dict[str, Any]:
         Whole: {"type": "integer"},
         Text: {"type": "string"},
         Id: {"type": "string", "pattern": "^[0-9a-fA-F]{24}$"},
+        StockLevel: {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "infinite"}]},
     }
     return dict(kinds[type(each)])
 

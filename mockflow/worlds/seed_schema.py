@@ -1,11 +1,11 @@
 """What a seed may say. Keys are the Data API's own; every one but a few has a default."""
 
-import re
-
 from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictShape, Text, Unfit, Whole, one_of
 from mockflow.domain.collections import FIELD_TYPES
+from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
+from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 from .seed_webhooks import SeedWebhook
 
@@ -86,7 +86,7 @@ class _Locales(StrictShape):
 
 
 def _currency(value: str) -> None:
-    if not re.fullmatch("[A-Z]{3}", value):
+    if value not in CURRENCIES:
         raise Unfit("type:currency")
 
 
@@ -144,6 +144,7 @@ class _Site(StrictShape):
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
+    inventory = inventory()
 
 
 class _Token(StrictShape):

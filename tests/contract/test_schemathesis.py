@@ -40,6 +40,8 @@ PHASES: dict[str, dict[str, Any]] = {
     "fuzzing": {"generation": {"max-examples": 120}, **OURS_ALONE},
     "stateful": {"max-steps": 12, "generation": {"max-examples": 60}},
 }
+MUG = {"name": "Mug", "product": "product/mug", "price": 2499}
+BARE = [{"fieldData": {"name": f"Bare {at}"}} for at in range(60)]  # products that have no SKU yet
 Ids = dict[str, list[str]]
 
 
@@ -56,8 +58,11 @@ def seed() -> dict[str, Any]:
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
+            {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Mug"}}, *BARE]},
+            {"displayName": "SKUs", "slug": "sku", "items": [{"fieldData": MUG}]},
             *spare,
         ],
+        "store": {},
     }
     return {"mockflow": 1, "sites": [site]}
 
@@ -81,6 +86,10 @@ def known(planted: Planted) -> Ids:
         "collection_with_fields": [ids["forms"]],
         "field_id": [field.id for field in fields if not field.is_built_in],
         "webhook_id": [value for path, value in ids.items() if path.startswith("webhooks/")],
+        "product_id": [ids["product/mug"]],
+        "bare_product": [value for path, value in ids.items() if path.startswith("product/bare")],
+        "sku_id": [ids["sku/mug"]],
+        "sku_collection_id": [ids["sku"]],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 
@@ -89,6 +98,8 @@ def kind_of(path: str, name: str) -> str:
     """Which known ids a parameter of a path takes."""
     if name == "collection_id" and "/fields" in path:
         return "collection_with_fields"
+    if path.endswith("/skus"):
+        return "bare_product" if name == "product_id" else name
     return "spare_collection" if path == "/collections/{collection_id}" else name
 
 

@@ -18,7 +18,7 @@ from .plain import (
     TimeValue,
     VideoValue,
 )
-from .store import DownloadsValue, OptionsOfProductValue, PlanValue, PriceValue, ValuesOfSkuValue
+from .store import ChoiceValue, DownloadsValue, OptionsOfProductValue, PlanValue, PriceValue, ValuesOfSkuValue
 from .value import UNKNOWN, Value
 
 __all__ = ["UNKNOWN", "Value", "values_of"]
@@ -41,7 +41,7 @@ _TYPES: dict[str, type[Value]] = {
     "Reference": ReferenceValue,
     "MultiReference": ReferencesValue,
     "Price": PriceValue,
-    "TextOption": TextValue,
+    "TextOption": ChoiceValue,
     "SkuSettings": OptionsOfProductValue,
     "SkuValues": ValuesOfSkuValue,
     "MembershipPlan": PlanValue,

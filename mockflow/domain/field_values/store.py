@@ -1,14 +1,16 @@
 """The values of a store's products and SKUs."""
 
-import re
 from typing import Any
 
+from mockflow.core.schema import Unfit
 from mockflow.core.wire import js_numbers
+from mockflow.domain.collections import Field
+from mockflow.domain.currencies import CURRENCIES
+from mockflow.domain.store_fields import CHOICES
 
 from .value import Value, demand
 
 _MOST = 2**53
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class PriceValue(Value):
@@ -21,8 +23,23 @@ class PriceValue(Value):
         amount, unit = value.get("value"), value.get("unit", value.get("currency"))
         demand(isinstance(amount, int | float) and not isinstance(amount, bool))
         demand(0 <= amount <= _MOST and amount == int(amount))
-        demand(isinstance(unit, str) and _CURRENCY.fullmatch(unit))
+        demand(isinstance(unit, str) and unit in CURRENCIES and value.get("currency", unit) == unit)
         return {"value": int(amount), "unit": unit, "currency": unit}
+
+
+class ChoiceValue(Value):
+    """One of a few words or ids that are the same on every site."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.choices = CHOICES[field.slug]
+
+    def read(self, value: Any) -> str | None:
+        if value == "":
+            return None
+        if value not in self.choices:
+            raise Unfit(f"one of {', '.join(self.choices)}|")
+        return str(value)
 
 
 class OptionsOfProductValue(Value):

@@ -1,0 +1,186 @@
+"""Products: list and get with their SKUs, create with a first one, update."""
+
+from typing import Any
+
+from mockflow.core.call import Call
+from mockflow.core.refusal import Refusal
+from mockflow.core.route import command, query
+from mockflow.core.store import Reader, Transaction
+from mockflow.domain.events import CollectionItemChanged, CollectionItemCreated, CollectionItemPublished
+from mockflow.domain.item_writing import Draft, change_items, create_items
+from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
+from mockflow.domain.listing import PagingQuery, page_of
+from mockflow.domain.product_bodies import (
+    ChangedProduct,
+    NewProduct,
+    ProductListSchema,
+    ProductSchema,
+    ProductWithSkusSchema,
+    fields_of_sku,
+)
+from mockflow.domain.product_options import check_options, first_values, options_with_ids, values_after
+from mockflow.domain.products import (
+    ADVANCED,
+    ProductList,
+    Shop,
+    WithSkus,
+    find_product,
+    find_sku,
+    new_option_id,
+    options_of,
+    publish,
+    require_distinct,
+    rewrite,
+    settle_product,
+    shop_of,
+    skus_by_product,
+    skus_of,
+    values_of,
+    wants_live,
+)
+from mockflow.domain.sku_writing import change_sku
+from mockflow.domain.stores import require_store
+
+
+def list_products(reader: Reader, call: Call) -> ProductList:
+    """A page of products, newest first, each with all its SKUs; the total counts products."""
+    shop = shop_of(reader, call)
+    page = page_of("items", reader.all(ITEMS, (shop.products.collection.id, shop.site.primary)), call)
+    return ProductList(page, skus_by_product(reader, shop))
+
+
+def get_product(reader: Reader, call: Call) -> WithSkus:
+    shop = shop_of(reader, call)
+    product = find_product(reader, shop, call)
+    return WithSkus(product, skus_of(reader, shop, product.id))
+
+
+def create_product(tx: Transaction, call: Call) -> WithSkus:
+    """A product and its first SKU, which has the first value of each option and becomes the default one."""
+    shop = shop_of(tx, call)
+    live = wants_live(shop, call)
+    fields = {**call.body["product"]["field_data"], "ec-product-type": ADVANCED}
+    fields.pop("default-sku", None)
+    if "sku-properties" in fields:
+        fields["sku-properties"] = options_with_ids(fields["sku-properties"], (), lambda: new_option_id(tx))
+    unheard = shop._replace(products=shop.products._replace(quiet=True), skus=shop.skus._replace(quiet=True))
+    (product,) = create_items(tx, call, unheard.products, [Draft(fields, is_draft=False)], live=live)
+    options = options_of(product)
+    check_options(options)
+    sku_fields = {**fields_of_sku(call.body["sku"]), "product": product.id, "sku-values": first_values(options)}
+    (sku,) = create_items(tx, call, unheard.skus, [Draft(sku_fields, is_draft=False)], live=live)
+    product = rewrite(tx, shop.products, product, **{"default-sku": sku.id})
+    for place, item in ((shop.products, product), (shop.skus, sku)):
+        place.tell(tx, CollectionItemCreated, item)
+        if live:
+            place.tell(tx, CollectionItemPublished, tx.put(LIVE_ITEMS, item))
+    return WithSkus(product, [sku])
+
+
+def update_product(tx: Transaction, call: Call) -> Item:
+    """Change a product, and one of its SKUs with it; the answer is the product alone."""
+    shop, body = shop_of(tx, call), call.body
+    product = find_product(tx, shop, call)
+    if not body.get("product") and not body.get("sku") and body["publish_status"] != "live":
+        raise Refusal("invalid_shape", details=["Missing fields: Value (body) should have product or sku"])
+    live = wants_live(shop, call)
+    written = [_change(tx, call, shop, product)] if body.get("product") else []
+    if "sku" in body:
+        sku = find_sku(tx, shop, product, body["sku"]["id"].lower() or _default_sku(tx, shop, product))
+        change_sku(tx, call, shop, sku, body["sku"], live=live)
+    product = settle_product(tx, shop, *written or [product])
+    return publish(tx, shop.products, product) if live else product
+
+
+def _default_sku(reader: Reader, shop: Shop, product: Item) -> str:
+    every = [product.field_data.get("default-sku", ""), *(sku.id for sku in skus_of(reader, shop, product.id))]
+    return next(filter(None, every), "")
+
+
+def _change(tx: Transaction, call: Call, shop: Shop, product: Item) -> Item:
+    """Lay what was sent over the product, its type apart; its SKUs follow its options."""
+    sent = call.body["product"]
+    fields: dict[str, Any] = {**sent.get("field_data", {}), "ec-product-type": ADVANCED}
+    before = options_of(product)
+    if "sku-properties" in fields:
+        fields["sku-properties"] = options_with_ids(fields["sku-properties"], before, lambda: new_option_id(tx))
+    entry = {**sent, "id": product.id, "field_data": fields}
+    (change,) = change_items(tx, call, shop.products, [entry])
+    changed, default = change.item, change.item.field_data.get("default-sku")
+    if fields.get("default-sku"):
+        _check_default(tx, shop, product, str(default))
+    shop.products.tell(tx, CollectionItemChanged, changed)
+    if options_of(changed) != before:
+        _follow_options(tx, call, shop, changed)
+    return changed
+
+
+def _check_default(reader: Reader, shop: Shop, product: Item, sku_id: str) -> None:
+    if all(sku.id != sku_id for sku in skus_of(reader, shop, product.id)):
+        problem = {"param": "default-sku", "description": f"The product has no SKU of this id: '{sku_id}'"}
+        raise Refusal("invalid_fields", details=[problem])
+
+
+def _follow_options(tx: Transaction, call: Call, shop: Shop, product: Item) -> None:
+    """Give the SKUs the first value of each new option, and take those of old ones from them."""
+    options = options_of(product)
+    check_options(options)
+    written = []
+    for sku in skus_of(tx, shop, product.id):
+        values = values_after(options, values_of(sku))
+        if values != values_of(sku):
+            written.append(rewrite(tx, shop.skus, sku, **{"sku-values": values}))
+            shop.skus.tell(tx, CollectionItemChanged, written[-1])
+    require_distinct(tx, shop, product.id, written)
+    if call.body["publish_status"] == "live":
+        for sku in written:
+            publish(tx, shop.skus, sku)
+
+
+_PRODUCTS = "/sites/{site_id}/products"
+
+ROUTES = (
+    query(
+        "list-products",
+        f"GET {_PRODUCTS}",
+        list_products,
+        summary="List the products of a store with their SKUs",
+        scope="ecommerce:read",
+        gate=require_store,
+        query=PagingQuery,
+        returns=ProductListSchema,
+        refusals=("ecommerce_not_enabled",),
+    ),
+    command(
+        "create-product",
+        f"POST {_PRODUCTS}",
+        create_product,
+        summary="Create a product with its first SKU",
+        scope="ecommerce:write",
+        gate=require_store,
+        body=NewProduct,
+        returns=ProductWithSkusSchema,
+        refusals=("ecommerce_not_enabled", "conflict"),
+    ),
+    query(
+        "get-product",
+        f"GET {_PRODUCTS}/{{product_id}}",
+        get_product,
+        summary="Get a product with its SKUs",
+        scope="ecommerce:read",
+        gate=require_store,
+        returns=ProductWithSkusSchema,
+        refusals=("ecommerce_not_enabled",),
+    ),
+    command(
+        "update-product",
+        f"PATCH {_PRODUCTS}/{{product_id}}",
+        update_product,
+        summary="Update a product",
+        scope="ecommerce:write",
+        gate=require_store,
+        body=ChangedProduct,
+        returns=ProductSchema,
+        refusals=("ecommerce_not_enabled", "conflict"),
+    ),
+)
