@@ -28,6 +28,7 @@ REFUSALS = {
     "invalid_auth_version": Wording(403, "invalid_auth_version", "This endpoint does not take this kind of token"),
     "resource_not_found": Wording(404, "resource_not_found", "Requested resource not found"),
     "duplicate_collection": Wording(409, "duplicate_collection", "Collection already exists"),
+    "ecommerce_not_enabled": Wording(409, "ecommerce_not_enabled", "Ecommerce is not yet initialized"),
     "conflict": Wording(409, "conflict", "Conflict: Conflict with server data"),
     "payload_too_large": Wording(413, "bad_request", "Bad Request: Request is larger than 10,000,000 bytes"),
     "too_many_requests": Wording(429, "too_many_requests", "Too Many Requests"),
