@@ -7,6 +7,7 @@ from mockflow.domain.collections import FIELD_TYPES
 
 from .meters import PLANS
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
+from .seed_orders import SeedOrder
 
 
 class Variant(StrictShape):
@@ -141,6 +142,7 @@ class _Site(StrictShape):
             {"defaultCurrency": "EUR"},
         ),
     )
+    orders = Items(Nested(SeedOrder), load_default=list, **said("The orders of its store."))
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
 
 
