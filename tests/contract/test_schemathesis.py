@@ -40,6 +40,7 @@ PHASES: dict[str, dict[str, Any]] = {
     "fuzzing": {"generation": {"max-examples": 120}, **OURS_ALONE},
     "stateful": {"max-steps": 12, "generation": {"max-examples": 60}},
 }
+MUG = {"name": "Mug", "product": "product/mug", "price": 2499}
 Ids = dict[str, list[str]]
 
 
@@ -55,8 +56,12 @@ def seed() -> dict[str, Any]:
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
+            {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Mug"}}]},
+            {"displayName": "SKUs", "slug": "sku", "items": [{"fieldData": MUG}]},
             *spare,
         ],
+        "store": {},
+        "orders": [{"purchasedItems": [{"sku": "sku/mug"}]} for _ in range(300)],
     }
     return {"mockflow": 1, "sites": [site]}
 
@@ -78,6 +83,7 @@ def known(planted: Planted) -> Ids:
         "collection_id": [ids["notes"]],
         "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
         "collection_with_fields": [ids["forms"]],
+        "order_id": [value for path, value in ids.items() if path.startswith("orders/")],
         "field_id": [field.id for field in fields if not field.is_built_in],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
