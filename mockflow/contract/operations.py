@@ -45,9 +45,16 @@ def _operation(spec: APISpec, route: Route) -> dict[str, Any]:
     if route.query is not None:
         made["parameters"] = _query_parameters(spec, route.query)
     if route.body is not None:
-        made["requestBody"] = {"required": True, "content": {_JSON: {"schema": described(spec, route.body)}}}
+        content = {_JSON: {"schema": described(spec, route.body)}}
+        made["requestBody"] = {"required": _is_needed(route.body), "content": content}
     made["responses"] = {str(route.success): _success(spec, route), **_refusals(route)}
     return made
+
+
+def _is_needed(body: type[Shape] | Choice) -> bool:
+    """Whether a call must have a body: none is read as an empty object."""
+    shape = body.without if isinstance(body, Choice) else body
+    return any(member.required for member in shape.members().values())
 
 
 def _path_parameter(name: str) -> dict[str, Any]:

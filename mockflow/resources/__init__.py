@@ -1,6 +1,6 @@
 """The areas of the API, and the one table of all their operations."""
 
-from . import collections, ecommerce, fields, inventory, items, live_items, products, sites, skus, webhooks
+from . import collections, ecommerce, fields, inventory, items, live_items, orders, products, sites, skus, webhooks
 
-AREAS = (sites, collections, fields, items, live_items, products, skus, ecommerce, inventory, webhooks)
+AREAS = (sites, collections, fields, items, live_items, products, skus, ecommerce, inventory, orders, webhooks)
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

@@ -20,13 +20,14 @@ from mockflow.errors import SeedError
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
+from .plant_orders import plant_orders
 from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
-AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_webhooks, plant_inventory)
+AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_webhooks, plant_inventory, plant_orders)
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 

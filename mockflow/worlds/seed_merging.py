@@ -33,6 +33,7 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "tokens": lambda entry: _text(entry.get("name")),
     "customDomains": lambda entry: _text(entry.get("url")),
     "secondary": lambda entry: _text(entry.get("tag")),
+    "orders": lambda entry: _text(entry.get("id")),
 }
 """What two entries of the lists of these names share when they are one. Other lists take each other's place."""
 
@@ -66,7 +67,8 @@ def _merge(base: Any, over: Any, path: str, places: Places) -> Any:
 
 def _merge_lists(base: list[Any], over: list[Any], path: str, places: Places) -> list[Any]:
     identity = _IDENTITIES[path.rpartition(".")[2]]
-    known = {identity(entry): at for at, entry in enumerate(base) if isinstance(entry, dict)}
+    named = [(identity(entry), at) for at, entry in enumerate(base) if isinstance(entry, dict)]
+    known = {name: at for name, at in named if name}  # an order needs no id, and is no other then
     made = list(base)
     stands: list[tuple[int | None, int | None]] = [(at, None) for at in range(len(base))]
     for at, entry in enumerate(over):

@@ -7,6 +7,7 @@ from mockflow.domain.currencies import CURRENCIES
 from .meters import PLANS
 from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
+from .seed_orders import SeedOrder
 from .seed_webhooks import SeedWebhook
 
 
@@ -143,6 +144,7 @@ class _Site(StrictShape):
         ),
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
+    orders = Items(Nested(SeedOrder), load_default=list, **said("The orders of its store."))
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
     inventory = inventory()
 

@@ -156,6 +156,9 @@ def _mended(schema: Any) -> Any:
         del mended["examples"]
     if isinstance(mended.get("items"), list):
         mended["items"] = {"anyOf": mended["items"]}
+    if schema.get("nullable") is True and isinstance(mended.get("type"), str):
+        mended["type"] = [mended["type"], "null"]
+        mended.update({"enum": [*mended["enum"], None]} if "enum" in mended else {})
     if "oneOf" in mended:  # its alternatives are not exclusive: two errors with the same keys, say
         mended["anyOf"] = mended.pop("oneOf")
     return mended

@@ -59,10 +59,12 @@ def seed() -> dict[str, Any]:
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
             {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Mug"}}, *BARE]},
+            {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Mug"}}]},
             {"displayName": "SKUs", "slug": "sku", "items": [{"fieldData": MUG}]},
             *spare,
         ],
         "store": {},
+        "orders": [{"purchasedItems": [{"sku": "sku/mug"}]} for _ in range(300)],
     }
     return {"mockflow": 1, "sites": [site]}
 
@@ -84,6 +86,7 @@ def known(planted: Planted) -> Ids:
         "collection_id": [ids["notes"]],
         "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
         "collection_with_fields": [ids["forms"]],
+        "order_id": [value for path, value in ids.items() if path.startswith("orders/")],
         "field_id": [field.id for field in fields if not field.is_built_in],
         "webhook_id": [value for path, value in ids.items() if path.startswith("webhooks/")],
         "product_id": [ids["product/mug"]],

@@ -23,7 +23,7 @@ class Visit(NamedTuple):
         """The site that ``siteId`` names, or the first."""
         site_id = self.given.get("siteId")
         sites = self.tx.all(SITES)
-        found = [site for site in sites if site_id in {None, site.id}]
+        found = [site for site in sites if site_id is None or site_id == site.id]
         if not found:
             known = ", ".join(site.id for site in sites) or "none, since the world has no site"
             raise ValueError(f"siteId: expected one of {known}, found {site_id}")
