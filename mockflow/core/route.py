@@ -104,13 +104,28 @@ def query(  # a reading call
     scope: str | None,
     returns: type[Shape],
     query: type[Shape] | None = None,
+    refusals: tuple[str, ...] = (),
+    gate: Gate | None = None,
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
 ) -> Route:
     """A row for an operation that changes nothing."""
     method, _, path = target.partition(" ")
     return Route(
-        method, path, operation_id, run, summary, scope, area or _area(run), token_kinds, query, None, returns, 200
+        method,
+        path,
+        operation_id,
+        run,
+        summary,
+        scope,
+        area or _area(run),
+        token_kinds,
+        query,
+        None,
+        returns,
+        200,
+        refusals=refusals,
+        gate=gate,
     )
 
 

@@ -16,6 +16,7 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "refuse_delete_of_referenced": ("off", "on"),
     "require_published_site": ("on", "off"),
     "product_item_events": ("off", "on"),
+    "submission_patch": ("hidden_only", "any"),
 }
 
 NUMBERS: dict[str, str] = {}

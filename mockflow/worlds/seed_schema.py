@@ -6,6 +6,7 @@ from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictSh
 from mockflow.domain.collections import FIELD_TYPES
 
 from .meters import PLANS
+from .seed_forms import SeedForm
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 
 
@@ -140,6 +141,12 @@ class _Site(StrictShape):
             "Its store: the collections product, sku and category are the store's own then.",
             {"defaultCurrency": "EUR"},
         ),
+    )
+    forms = Items(Nested(SeedForm), load_default=list, **said("Its forms, each with its submissions."))
+    forms_require_republish = Flag(
+        data_key="formsRequireRepublish",
+        load_default=False,
+        **said("Whether some calls on forms are refused until the site is published.", example=True),
     )
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
 
