@@ -76,7 +76,7 @@ class _Planter:
                 self.ground.wrong(f"{path}.displayName", "a name", repr(name))
             self._check_default(path, field)
             taken.add(field.id)
-            made[name.casefold()] = field
+            made.setdefault(name.casefold(), field)
         return tuple(made.values())
 
     def _field(self, content: dict[str, Any]) -> FormField:

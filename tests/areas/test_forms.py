@@ -112,7 +112,7 @@ def test_a_sites_submissions_are_those_of_all_its_forms(mockflow: Mockflow) -> N
 
 
 def test_the_instances_of_a_component_share_an_element(mockflow: Mockflow) -> None:
-    """ElementId gathers the submissions of the forms that have it; one that no form has gathers none."""
+    """An elementId gathers the submissions of the forms that have it; one that no form has gathers none."""
     api, path = mockflow.http(), f"/sites/{mockflow.site_id}/form_submissions"
     both = [mockflow.id("forms/newsletter"), mockflow.id("forms/newsletter-journal")]
     forms = [api.get(f"/forms/{form}").json() for form in both]
@@ -126,7 +126,7 @@ def test_the_instances_of_a_component_share_an_element(mockflow: Mockflow) -> No
 
 @pytest.mark.parametrize("path", ["/sites/{site}/forms", "/forms/{form}/submissions", "/sites/{site}/form_submissions"])
 def test_forms_and_submissions_page(mockflow: Mockflow, path: str) -> None:
-    """Limit and offset cut the list, a limit over 100 counts as 100, and another value is refused."""
+    """A limit and an offset cut the list, a limit over 100 counts as 100, and another value is refused."""
     api, where = mockflow.http(), path.format(site=mockflow.site_id, form=mockflow.id("forms/contact"))
     total = api.get(where).json()["pagination"]["total"]
     one = api.get(where, params={"limit": 1, "offset": 1}).json()
