@@ -2,16 +2,17 @@
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mockflow.core.wire import is_unicode
+from mockflow.core.wire import dumps, is_unicode, js_numbers
 
 from .forms import Form, FormField
 
 FIELD_TYPES = ("Plain", "Email", "Password", "Phone", "Number")
 ELEMENTS = ("FormTextInput", "FormTextarea", "FormCheckboxInput", "FormRadioInput", "FormFileUploadInput")
 
+_CHECKBOX = "FormCheckboxInput"
 _ANY = re.compile(".*", re.DOTALL)
 _FORMS = {
     "Email": (re.compile(r"[^@\s]+@[^@\s]+"), "an email address"),
@@ -23,29 +24,32 @@ _LONGEST_OF = {"FormTextarea": _LONG, "FormFileUploadInput": 2_048}
 _NUMERIC = frozenset({"Number", "Phone"})
 
 
-def is_blank(value: Any) -> bool:
-    """Whether a field with this value counts as not filled in."""
-    return value is False or (isinstance(value, str) and not value.strip())
+def as_sent(value: Any) -> str:
+    """A value as a visitor's browser sends it: everything is text."""
+    return value if isinstance(value, str) else dumps(js_numbers(value)).decode()
 
 
-def blank_of(field: FormField) -> Any:
-    """What a field carries that nobody filled in."""
-    if field.hidden:
-        return field.default
-    return False if field.element == "FormCheckboxInput" else ""
+def is_blank(field: FormField, value: Any) -> bool:
+    """Whether the field counts as not filled in with this value, which fits it."""
+    text = as_sent(value).strip()
+    return not text or (field.element == _CHECKBOX and text == "false")
 
 
 def expected_instead(field: FormField, value: Any) -> str | None:
-    """What this field needs instead of that value; None where it can have it."""
-    if isinstance(value, bool) and (field.hidden or field.element == "FormCheckboxInput"):
-        return None
-    if field.element == "FormCheckboxInput":
-        return "true or false"
+    """What this field needs instead of that value; None where the value fits."""
+    if field.element == _CHECKBOX:
+        return None if isinstance(value, bool) or value in ("true", "false") else "true or false"
     if field.options:
         return None if value in ("", *field.options) else f"one of {', '.join(field.options)}"
-    if _is_number(value) and (field.hidden or field.type in _NUMERIC):
-        return None
-    return _expected_text(field, value)
+    return None if _fits_as_it_is(field, value) else _expected_text(field, value)
+
+
+def _fits_as_it_is(field: FormField, value: Any) -> bool:
+    """Whether it is a number or a boolean of a field that takes such besides text."""
+    if isinstance(value, bool):
+        return field.hidden
+    is_number = isinstance(value, int | float) and abs(value) <= sys.float_info.max
+    return is_number and (field.hidden or field.type in _NUMERIC)
 
 
 def _expected_text(field: FormField, value: Any) -> str | None:
@@ -56,16 +60,17 @@ def _expected_text(field: FormField, value: Any) -> str | None:
     return words if value and not form.fullmatch(value) else None
 
 
-def _is_number(value: Any) -> bool:
-    is_one = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_one and abs(value) <= sys.float_info.max
-
-
 def names_of(fields: Iterable[FormField]) -> str:
     """The display names of these fields, for people."""
     return ", ".join(field.display_name for field in fields) or "none"
 
 
-def completed(form: Form, values: dict[str, Any]) -> dict[str, Any]:
-    """Values of all the form's fields in their order: hidden ones have their default, others are left blank."""
-    return {field.display_name: values.get(field.display_name, blank_of(field)) for field in form.fields}
+def completed(form: Form, values: Mapping[str, Any]) -> dict[str, str]:
+    """What a browser sends of these values: all the form's fields in their order, hidden ones with their default."""
+    return {field.display_name: as_sent(values.get(field.display_name, _blank(field))) for field in form.fields}
+
+
+def _blank(field: FormField) -> Any:
+    if field.hidden:
+        return field.default
+    return "false" if field.element == _CHECKBOX else ""

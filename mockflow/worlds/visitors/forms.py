@@ -79,12 +79,13 @@ def _named(form: Form, given: Any) -> dict[str, Any]:
 def _check(form: Form, values: Mapping[str, Any]) -> None:
     for field in form.fields:
         name = field.display_name
-        if field.required and is_blank(values.get(name, "")):
-            needed = names_of(each for each in form.fields if each.required)
+        value = values.get(name, "")
+        expected = expected_instead(field, value) if name in values else None
+        if expected is not None:
+            raise ValueError(f"data.{name}: expected {expected}, found {str(value)[:60]}")
+        if field.required and is_blank(field, value):
+            required = names_of(each for each in form.fields if each.required)
             raise ValueError(
                 f"data: expected a value for {name}, found none; the form has the fields {names_of(form.fields)}, "
-                f"and needs {needed}"
+                f"and needs {required}"
             )
-        expected = expected_instead(field, values[name]) if name in values else None
-        if expected is not None:
-            raise ValueError(f"data.{name}: expected {expected}, found {str(values[name])[:60]}")
