@@ -57,6 +57,13 @@ def seed() -> dict[str, Any]:
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
             *spare,
         ],
+        "forms": [
+            {
+                "displayName": "Form",
+                "fields": [{"displayName": "Source", "userVisible": False}],
+                "submissions": [{"formResponse": {}}] * 200,
+            }
+        ],
     }
     return {"mockflow": 1, "sites": [site]}
 
@@ -79,6 +86,8 @@ def known(planted: Planted) -> Ids:
         "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
         "collection_with_fields": [ids["forms"]],
         "field_id": [field.id for field in fields if not field.is_built_in],
+        "form_id": [ids["forms/form"]],
+        "form_submission_id": [value for path, value in ids.items() if path.startswith("forms/form/")],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 
