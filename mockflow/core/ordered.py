@@ -1,7 +1,7 @@
 """A persistent sorted sequence: records kept in their order, with versions that share what did not change."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 
@@ -121,3 +121,23 @@ class Ordered(Generic[R]):
         except KeyError:
             made = self._memo[name] = build(self)
             return made
+
+
+class Merged(Generic[R]):
+    """Several sorted sequences read as one, without making it: a page takes of each only what could be on it."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: Sequence[Ordered[R]]) -> None:
+        self._parts = parts
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.page(0, len(self)))
+
+    def page(self, offset: int, limit: int) -> tuple[R, ...]:
+        """The records from ``offset`` on, at most ``limit`` of them."""
+        first = [record for part in self._parts for record in part.page(0, offset + limit)]
+        return tuple(sorted(first, key=_order)[offset : offset + limit])

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from .ordered import Ordered
+from .ordered import Merged, Ordered
 
 R = TypeVar("R")
-Rows = Ordered[Any] | Sequence[Any]
+Rows = Ordered[Any] | Merged[Any] | Sequence[Any]
 
 
 class Window(NamedTuple):
@@ -30,5 +30,5 @@ class Page(Generic[R]):
 
 def paginate(name: str, rows: Rows, *, limit: int, offset: int) -> Page[Any]:
     """One page of rows that are sorted already."""
-    records = rows.page(offset, limit) if isinstance(rows, Ordered) else rows[offset : offset + limit]
+    records = rows.page(offset, limit) if isinstance(rows, Ordered | Merged) else rows[offset : offset + limit]
     return Page(name, records, Window(limit, offset, len(rows)))

@@ -14,6 +14,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
 _LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _SAFE_INTEGER = 2**53
 _JS_EXPONENT_FROM = 1e21
 _SHORT_DECIMAL_FROM = 1e-4
@@ -30,6 +31,11 @@ def dumps(value: Any) -> bytes:
 def loads(data: bytes | str) -> Any:
     """Parse JSON; ValueError for anything else, NaN and lone surrogates among it."""
     return orjson.loads(data)
+
+
+def is_unicode(text: str) -> bool:
+    """Whether JSON can carry this text: half a surrogate pair it cannot."""
+    return _HALF_PAIR.search(text) is None
 
 
 def js_number(value: float) -> Any:

@@ -67,6 +67,7 @@ class Site:
     plan: str | None = None
     rate_limit: int | None = None
     store: Store | None = None
+    forms_require_republish: bool = False
     place: int = 0
     body: bytes = field(init=False)
 
@@ -137,4 +138,4 @@ SITES = Table[Site](
 def with_published(site: Site, domain_ids: set[str], now: int) -> Site:
     """The site as it is once it was published to those of its domains."""
     domains = tuple(each._replace(published=now) if each.id in domain_ids else each for each in site.domains)
-    return replace(site, published=now, domains=domains)
+    return replace(site, published=now, domains=domains, forms_require_republish=False)

@@ -36,6 +36,9 @@ REFUSALS = {
     "duplicate_collection": Wording(409, "duplicate_collection", "Collection already exists"),
     "ecommerce_not_enabled": Wording(409, "ecommerce_not_enabled", "Ecommerce is not yet initialized"),
     "conflict": Wording(409, "conflict", "Conflict: Conflict with server data"),
+    "forms_require_republish": Wording(
+        409, "forms_require_republish", "To access this feature, the site needs to be republished."
+    ),
     "payload_too_large": Wording(413, "bad_request", "Bad Request: Request is larger than 10,000,000 bytes"),
     "too_many_requests": Wording(429, "too_many_requests", "Too Many Requests"),
     "internal_error": Wording(500, "internal_error", "An Internal Error occurred"),

@@ -17,6 +17,7 @@ from mockflow.domain.slugs import slugify
 from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
+from .plant_forms import plant_forms
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
@@ -27,7 +28,12 @@ from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
-AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_webhooks, plant_inventory, plant_orders)
+AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
+    plant_webhooks,
+    plant_inventory,
+    plant_orders,
+    plant_forms,
+)
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 
@@ -160,6 +166,7 @@ class _Planter:
             plan=content.get("plan"),
             rate_limit=content.get("rate_limit"),
             store=_store(content["store"], created),
+            forms_require_republish=content["forms_require_republish"],
             place=at,
         )
         tx.put(SITES, site)

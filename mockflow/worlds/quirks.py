@@ -20,6 +20,7 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "webhook_delete_scope": ("write", "read"),
     "webhook_http_anywhere": ("off", "on"),
     "webhook_timestamp": ("world", "real"),
+    "submission_patch": ("hidden_only", "any"),
 }
 
 NUMBERS: dict[str, str] = {"webhook_deactivate_after": "5"}

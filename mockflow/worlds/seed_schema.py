@@ -5,6 +5,7 @@ from mockflow.domain.collections import FIELD_TYPES
 from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
+from .seed_forms import SeedForm
 from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 from .seed_orders import SeedOrder
@@ -145,6 +146,12 @@ class _Site(StrictShape):
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     orders = Items(Nested(SeedOrder), load_default=list, **said("The orders of its store."))
+    forms = Items(Nested(SeedForm), load_default=list, **said("Its forms, each with its submissions."))
+    forms_require_republish = Flag(
+        data_key="formsRequireRepublish",
+        load_default=False,
+        **said("Whether some calls on forms are refused until the site is published.", example=True),
+    )
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
     inventory = inventory()
 

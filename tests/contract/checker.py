@@ -154,6 +154,8 @@ def _mended(schema: Any) -> Any:
     mended = {key: _mended(value) for key, value in schema.items()}
     if not isinstance(mended.get("examples", []), list):
         del mended["examples"]
+    if mended.get("nullable") is True and isinstance(mended.get("type"), str):
+        mended["type"] = [mended["type"], "null"]
     if isinstance(mended.get("items"), list):
         mended["items"] = {"anyOf": mended["items"]}
     if schema.get("nullable") is True and isinstance(mended.get("type"), str):

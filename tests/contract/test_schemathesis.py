@@ -65,6 +65,13 @@ def seed() -> dict[str, Any]:
         ],
         "store": {},
         "orders": [{"purchasedItems": [{"sku": "sku/mug"}]} for _ in range(300)],
+        "forms": [
+            {
+                "displayName": "Form",
+                "fields": [{"displayName": "Source", "userVisible": False}],
+                "submissions": [{"formResponse": {}}] * 200,
+            }
+        ],
     }
     return {"mockflow": 1, "sites": [site]}
 
@@ -93,6 +100,8 @@ def known(planted: Planted) -> Ids:
         "bare_product": [value for path, value in ids.items() if path.startswith("product/bare")],
         "sku_id": [ids["sku/mug"]],
         "sku_collection_id": [ids["sku"]],
+        "form_id": [ids["forms/form"]],
+        "form_submission_id": [value for path, value in ids.items() if path.startswith("forms/form/")],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 

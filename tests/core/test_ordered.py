@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockflow.core.index import Index
-from mockflow.core.ordered import Ordered
+from mockflow.core.ordered import Merged, Ordered
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,14 @@ def test_an_index_is_a_dictionary(first: dict[int, int], actions: list[tuple[boo
     for version in (index, index.settled()):
         assert {key: version[key] for key in version} == model
         assert version.get(-1, "none") == "none"
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.dictionaries(st.integers(0, 400), st.integers(0, 3)), st.integers(0, 420), st.integers(0, 120))
+def test_several_read_as_one(part_of: dict[int, int], offset: int, limit: int) -> None:
+    """A page of several sequences is that of the sorted list of all."""
+    parts = [Ordered(Row(at) for at, part in part_of.items() if part == number) for number in range(4)]
+    merged, expected = Merged(parts), [Row(at) for at in sorted(part_of)]
+    assert list(merged) == expected
+    assert len(merged) == len(expected)
+    assert list(merged.page(offset, limit)) == expected[offset : offset + limit]

@@ -15,4 +15,5 @@ QUIRK_TEXTS = {
     "webhook_http_anywhere": "whether webhooks may have http URLs of hosts that are not near",
     "webhook_timestamp": "whether deliveries are stamped with the world's time, or the real one that receivers compare",
     "webhook_deactivate_after": "how many events in a row are dropped before a webhook is told nothing more",
+    "submission_patch": "whether a `PATCH` of a form submission may change hidden fields only",
 }

@@ -1,0 +1,77 @@
+"""A user of the Designer comments on a page."""
+
+from typing import Any
+
+from mockflow.core.ids import derived_id, is_object_id
+from mockflow.core.wire import is_unicode, loads
+from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, CommentCreated, Spot, Thread
+from mockflow.domain.sites import Site
+
+from .visit import Visit
+
+_LONGEST = 5_000
+_FIRST = "Could this photo be a little larger? The glaze is hard to see."
+_REPLY = "Done, please have another look."
+
+
+def comment(visit: Visit) -> dict[str, Any]:
+    """Begin a thread on a page, or reply in the one that ``threadId`` names; the thread, or the reply."""
+    thread = None if visit.given.get("threadId") is None else _thread(visit)
+    return _begin(visit) if thread is None else _reply(visit, thread)
+
+
+def _begin(visit: Visit) -> dict[str, Any]:
+    tx, site, content = visit.tx, visit.site(), _content(visit, _FIRST)
+    page_id, thread_id = _page_id(visit, site), tx.new_id()
+    url = f"https://webflow.com/design/{site.short_name}?workflow=comment&commentId={thread_id}&pageId={page_id}"
+    spot = Spot(site.id, page_id, site.locales[0].id if site.localized else None, url)
+    thread = tx.put(THREADS, Thread(thread_id, spot, content, DESIGNER, tx.now, tx.now))
+    first = tx.put(COMMENTS, Comment(tx.new_id(), thread_id, spot, content, DESIGNER, tx.now))
+    tx.emit(CommentCreated(site.id, thread, first, is_reply=False))
+    return _answer(thread)
+
+
+def _reply(visit: Visit, thread: Thread) -> dict[str, Any]:
+    tx, content = visit.tx, _content(visit, _REPLY)
+    thread = tx.put(THREADS, thread.replied(tx.now))
+    reply = tx.put(COMMENTS, Comment(tx.new_id(), thread.id, thread.spot, content, DESIGNER, tx.now))
+    tx.emit(CommentCreated(thread.spot.site_id, thread, reply, is_reply=True))
+    return _answer(reply)
+
+
+def _answer(record: Thread | Comment) -> dict[str, Any]:
+    answer: dict[str, Any] = loads(record.body)
+    return answer
+
+
+def _thread(visit: Visit) -> Thread:
+    """The thread that ``threadId`` names, on the site and the page that are named, if any are."""
+    wanted = visit.given["threadId"]
+    thread = visit.tx.find(THREADS, wanted) if isinstance(wanted, str) else None
+    if thread is None:
+        raise ValueError(f"threadId: expected the id of a comment thread, found {wanted}")
+    for key, there in (("siteId", thread.spot.site_id), ("pageId", thread.spot.page_id)):
+        if visit.given.get(key) not in (None, there):
+            raise ValueError(f"{key}: expected {there}, where the thread is, found {visit.given[key]}")
+    return thread
+
+
+def _content(visit: Visit, otherwise: str) -> str:
+    content = visit.given.get("content")
+    if content is None:
+        return otherwise
+    if not isinstance(content, str) or not 0 < len(content.strip()) <= len(content) <= _LONGEST:
+        raise ValueError(f"content: expected text of 1 to {_LONGEST:,} characters, found {str(content)[:60]!r}")
+    if not is_unicode(content):
+        raise ValueError("content: expected text, found half a surrogate pair in it")
+    return content
+
+
+def _page_id(visit: Visit, site: Site) -> str:
+    """The page that ``pageId`` names, or one that is made up for the site."""
+    given = visit.given.get("pageId")
+    if given is None:
+        return derived_id(f"{site.id}/page")
+    if not isinstance(given, str) or not is_object_id(given):
+        raise ValueError(f"pageId: expected 24 hex digits, found {given}")
+    return given.lower()
