@@ -68,13 +68,17 @@ class Settings(NamedTuple):
     clock: str = "real"
     quirks: Mapping[str, str] = _NO_QUIRKS
     tokens: tuple[str, ...] = ()
+    public_url: str | None = None
     ready_file: str | None = None
     log_format: str = "text"
     quiet: bool = False
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
-        return Options(plant(self.seed), self.plan, self.rate_limit, self.clock, self.quirks, self.tokens)
+        planted = plant(self.seed)
+        return Options(
+            planted, self.plan, self.rate_limit, self.clock, self.quirks, self.tokens, public_url=self.public_url
+        )
 
 
 def has_granian() -> bool:
