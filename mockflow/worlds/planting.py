@@ -17,6 +17,7 @@ from mockflow.domain.slugs import slugify
 from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
+from .plant_assets import plant_assets
 from .plant_ground import Ground
 from .plant_items import ItemPlanter
 from .plant_structure import make_collection
@@ -24,7 +25,7 @@ from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
-AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = ()
+AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_assets,)
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 

@@ -6,6 +6,7 @@ from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictSh
 from mockflow.domain.collections import FIELD_TYPES
 
 from .meters import PLANS
+from .seed_assets import SeededAsset, SeededFolder
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 
 
@@ -140,6 +141,10 @@ class _Site(StrictShape):
             "Its store: the collections product, sku and category are the store's own then.",
             {"defaultCurrency": "EUR"},
         ),
+    )
+    assets = Items(Nested(SeededAsset), load_default=list, **said("Its assets."))
+    asset_folders = Items(
+        Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
 

@@ -52,6 +52,8 @@ def seed() -> dict[str, Any]:
         "displayName": "Site",
         "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
+        "assets": [{"fileName": f"a{at}.txt", "content": "A"} for at in range(60)],
+        "assetFolders": [{"displayName": "Folder"}],
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
@@ -79,6 +81,8 @@ def known(planted: Planted) -> Ids:
         "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
         "collection_with_fields": [ids["forms"]],
         "field_id": [field.id for field in fields if not field.is_built_in],
+        "asset_id": [value for path, value in ids.items() if path.startswith("assets/")],
+        "asset_folder_id": [ids["asset-folders/folder"]],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 
