@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from mockflow.errors import SeedError
 
 _PLANS = ("starter", "basic", "cms", "ecommerce", "business", "enterprise")
 _LOCAL_SEED = "mockflow.yaml"
+_BARE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?/?", re.ASCII | re.IGNORECASE)
 
 
 def _say(line: str) -> None:
@@ -82,6 +84,11 @@ def _egress(_: click.Context, parameter: click.Parameter, value: Any) -> Any:
         read_egress(*(("local", value) if parameter.multiple else (value,)))
     except ValueError as problem:
         raise click.BadParameter(str(problem)) from None
+
+
+def _public_url(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _BARE_URL.fullmatch(value):
+        raise click.BadParameter(f"expected an http or https URL without a path or a query, found {value}")
     return value
 
 
@@ -103,6 +110,7 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     "--webhooks", default="local", callback=_egress, help="Where deliveries may go: local, any, off, or local,HOST,..."
 )
 @_option("--forward-webhooks", multiple=True, type=_Commas(), callback=_egress, help="[ORIGIN=]URL to send to instead.")
+@_option("--public-url", callback=_public_url, help="Base of the URLs handed out.  [default: the caller's Host]")
 @_option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
 @_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
 @_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")

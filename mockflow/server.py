@@ -69,6 +69,7 @@ class Settings(NamedTuple):
     clock: str = "real"
     quirks: Mapping[str, str] = _NO_QUIRKS
     tokens: tuple[str, ...] = ()
+    public_url: str | None = None
     ready_file: str | None = None
     log_format: str = "text"
     quiet: bool = False
@@ -80,6 +81,9 @@ class Settings(NamedTuple):
         egress = read_egress(self.webhooks, self.forward_webhooks)
         return Options(
             plant(self.seed), self.plan, self.rate_limit, self.clock, self.quirks, self.tokens, egress=egress
+        planted = plant(self.seed)
+        return Options(
+            planted, self.plan, self.rate_limit, self.clock, self.quirks, self.tokens, public_url=self.public_url
         )
 
 

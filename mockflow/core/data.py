@@ -26,6 +26,12 @@ def seed_file(name: str) -> Path | None:
     return next((path for path in candidates if path.is_file()), None)
 
 
+def files_folder(seed: Path) -> Path:
+    """Where the files are that this seed names: beside it, and those of the built-in ones in ``fixtures/files``."""
+    fixtures = _PACKAGE.parent / "fixtures"
+    return fixtures / "files" if seed.resolve().parent == fixtures / "seeds" else seed.parent
+
+
 def loaded_seed_file(name: str) -> Path | None:
     """The path of a built-in seed as it loads, with its defaults; None in a checkout, where seeds may be edited."""
     path = _PACKAGE / "_data" / "loaded_seeds" / f"{name}.json"

@@ -6,6 +6,7 @@ from typing import Any
 from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
+from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.sites import SITES
@@ -22,6 +23,8 @@ _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
     ("form_id", FORMS, lambda form: form.site_id),
     ("form_submission_id", SUBMISSIONS, lambda submission: submission.site_id),
+    ("asset_id", ASSETS, lambda asset: asset.site_id),
+    ("asset_folder_id", FOLDERS, lambda folder: folder.site_id),
 )
 """The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
 has counts."""

@@ -1,6 +1,8 @@
 """The areas of the API, and the one table of all their operations."""
 
 from . import (
+    asset_folders,
+    assets,
     collections,
     ecommerce,
     fields,
@@ -15,5 +17,20 @@ from . import (
     webhooks,
 )
 
-AREAS = (sites, collections, fields, items, live_items, products, skus, ecommerce, inventory, orders, forms, webhooks)
+AREAS = (
+    sites,
+    collections,
+    fields,
+    items,
+    live_items,
+    products,
+    skus,
+    ecommerce,
+    inventory,
+    orders,
+    forms,
+    assets,
+    asset_folders,
+    webhooks,
+)
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

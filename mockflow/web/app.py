@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.worlds.registry import Registry
 
-from . import api, control
+from . import api, control, storage
 from .lazy_rule import LazyRule
 from .prefix import take_prefix
 from .wsgi import WORLDS_KEY
@@ -30,13 +30,16 @@ def flask_app() -> Flask:
     app.url_map.strict_slashes = False
     api.register(app)
     control.register(app)
+    storage.register(app)
     app.register_error_handler(InternalServerError, control.answer_failure)
     app.register_error_handler(HTTPException, _answer_unrouted)
     return app
 
 
 def _answer_unrouted(error: HTTPException) -> flask.Response:
-    """A miss of the control plane is no call of the API."""
+    """A miss of the control plane or of the store is no call of the API."""
+    if storage.is_of_store(flask.request.path):
+        return storage.answer_unrouted(error)
     is_control = flask.request.path.startswith(control.BASE)
     return control.answer_unrouted(error) if is_control else api.answer_unrouted(error)
 

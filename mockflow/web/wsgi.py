@@ -43,16 +43,16 @@ def _next_chunk(stream: IO[bytes]) -> bytes:
         return b""
 
 
-def read_limited(environ: dict[str, Any]) -> bytes | None:
-    """The body; None, once the rest is read and dropped, where it is larger than the API takes."""
+def read_limited(environ: dict[str, Any], most: int = MOST_BYTES) -> bytes | None:
+    """The body; None, once the rest is read and dropped, where it has more bytes than this: than the API takes."""
     if environ.get("CONTENT_LENGTH") in {None, "", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
         return b""
     stream = get_input_stream(environ)
     chunks, size = [], 0
     while chunk := _next_chunk(stream):
         size += len(chunk)
-        if size <= MOST_BYTES:
+        if size <= most:
             chunks.append(chunk)
         else:
             chunks.clear()
-    return None if size > MOST_BYTES else b"".join(chunks)
+    return None if size > most else b"".join(chunks)

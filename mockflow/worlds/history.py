@@ -26,7 +26,8 @@ class Commit(NamedTuple):
 
     def size(self) -> int:
         """About how many bytes it keeps from being freed."""
-        return _OVERHEAD + sum(len(getattr(each, "body", b"")) for change in self.changes for each in change[2:])
+        records = [each for change in self.changes for each in change[2:]]
+        return _OVERHEAD + sum(len(getattr(each, part, b"")) for each in records for part in ("body", "content"))
 
 
 class History:

@@ -17,6 +17,7 @@ from mockflow.domain.slugs import slugify
 from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
+from .plant_assets import plant_assets
 from .plant_forms import plant_forms
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
@@ -33,6 +34,7 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_inventory,
     plant_orders,
     plant_forms,
+    plant_assets,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 

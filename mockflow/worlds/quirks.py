@@ -25,6 +25,10 @@ QUIRKS: dict[str, tuple[str, ...]] = {
 
 NUMBERS: dict[str, str] = {"webhook_deactivate_after": "5"}
 """Quirks that are a whole number from 1 on, with their defaults."""
+NUMBERS: dict[str, str] = {
+    "asset_limit_mb": "by_kind",
+}
+"""Quirks that are a whole number from 1 on, with their defaults; a default that is a word is taken too."""
 
 DEFAULTS = {**{name: values[0] for name, values in QUIRKS.items()}, **NUMBERS}
 
@@ -46,7 +50,8 @@ def _value(name: str, value: Any) -> str:
 
 
 def _number(name: str, value: Any) -> str:
-    text = "" if isinstance(value, bool) else str(value)
-    if not _NUMBER.fullmatch(text):
-        raise ValueError(f"expected {name} to be a whole number from 1 to 999999, found {value}")
+    text, default = "" if isinstance(value, bool) else str(value), NUMBERS[name]
+    if text != default and not _NUMBER.fullmatch(text):
+        word = "" if _NUMBER.fullmatch(default) else f"{default} or "
+        raise ValueError(f"expected {name} to be {word}a whole number from 1 to 999999, found {value}")
     return text

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from mockflow.core.data import loaded_seed_file, seed_file, seed_names
+from mockflow.core.data import files_folder, loaded_seed_file, seed_file, seed_names
 from mockflow.core.loading import load
 from mockflow.core.schema import ShapeError
 from mockflow.errors import SeedError
 
 from .generated import generated_seed
+from .seed_files import with_files
 from .seed_merging import Places, merge, origin
 from .seed_schema import SeedSchema
 
@@ -176,7 +177,7 @@ def _extended(document: Document, folder: Path, most: int) -> Document:
 
 def _read_one(seed: str | Path | Mapping[str, Any]) -> Document:
     if isinstance(seed, Mapping):
-        return Document("seed", seed)
+        return _filled(Document("seed", seed), None)
     return _built_in(seed) if seed in built_in_seeds() else _read_file(seed)
 
 
@@ -197,7 +198,15 @@ def _read_file(seed: str | Path) -> Document:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         message = f"expected the name of a seed ({names}) or a file that can be read, found {seed} ({reason})"
         raise SeedError(str(seed), 1, "", message) from None
-    return parse_seed(str(path), text, is_json=path.suffix == ".json")
+    return _filled(parse_seed(str(path), text, is_json=path.suffix == ".json"), files_folder(path))
+
+
+def _filled(document: Document, folder: Path | None) -> Document:
+    """This document with the files that it names."""
+    content, problems = with_files(document.content, folder)
+    if problems:
+        raise SeedError.of([document.error(*problem) for problem in problems])
+    return document._replace(content=content)
 
 
 def parse_seed(name: str, text: str, *, is_json: bool) -> Document:

@@ -31,6 +31,8 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "fields": _slug_or("displayName"),
     "items": _item,
     "forms": _slug_or("displayName"),
+    "assets": lambda entry: _text(entry.get("fileName")),
+    "assetFolders": _slug_or("displayName"),
     "tokens": lambda entry: _text(entry.get("name")),
     "customDomains": lambda entry: _text(entry.get("url")),
     "secondary": lambda entry: _text(entry.get("tag")),

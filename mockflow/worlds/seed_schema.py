@@ -7,6 +7,7 @@ from mockflow.domain.currencies import CURRENCIES
 from .meters import PLANS
 from .seed_forms import SeedForm
 from .seed_inventory import inventory
+from .seed_assets import SeededAsset, SeededFolder
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 from .seed_orders import SeedOrder
 from .seed_webhooks import SeedWebhook
@@ -151,6 +152,9 @@ class _Site(StrictShape):
         data_key="formsRequireRepublish",
         load_default=False,
         **said("Whether some calls on forms are refused until the site is published.", example=True),
+    assets = Items(Nested(SeededAsset), load_default=list, **said("Its assets."))
+    asset_folders = Items(
+        Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
     inventory = inventory()

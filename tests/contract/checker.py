@@ -155,6 +155,7 @@ def _mended(schema: Any) -> Any:
     if not isinstance(mended.get("examples", []), list):
         del mended["examples"]
     if mended.get("nullable") is True and isinstance(mended.get("type"), str):
+    if mended.pop("nullable", False) and isinstance(mended.get("type"), str):  # as OpenAPI 3.0 said it
         mended["type"] = [mended["type"], "null"]
     if isinstance(mended.get("items"), list):
         mended["items"] = {"anyOf": mended["items"]}

@@ -55,6 +55,8 @@ def seed() -> dict[str, Any]:
         "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
         "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}] * 60,
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
+        "assets": [{"fileName": f"a{at}.txt", "content": "A"} for at in range(60)],
+        "assetFolders": [{"displayName": "Folder"}],
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
@@ -102,6 +104,8 @@ def known(planted: Planted) -> Ids:
         "sku_collection_id": [ids["sku"]],
         "form_id": [ids["forms/form"]],
         "form_submission_id": [value for path, value in ids.items() if path.startswith("forms/form/")],
+        "asset_id": [value for path, value in ids.items() if path.startswith("assets/")],
+        "asset_folder_id": [ids["asset-folders/folder"]],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 

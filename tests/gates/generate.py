@@ -44,7 +44,8 @@ def quirk_rows() -> Iterable[str]:
     for name, values in QUIRKS.items():
         yield f"| `{name}` | {' '.join(f'`{value}`' for value in values)} | {QUIRK_TEXTS[name]} |"
     for name, default in NUMBERS.items():
-        yield f"| `{name}` | `{default}`, or another whole number from 1 on | {QUIRK_TEXTS[name]} |"
+        article = "another" if default.isdigit() else "a"
+        yield f"| `{name}` | `{default}`, or {article} whole number from 1 on | {QUIRK_TEXTS[name]} |"
 
 
 def _with_table(text: str, name: str, lines: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ QUIRK_TEXTS = {
     "delete_keeps_live_copy": "whether a deleted item stays live until its site is published",
     "refuse_delete_of_referenced": "whether an item that others refer to can be deleted",
     "require_published_site": "whether a live write needs a site that was published once",
+    "asset_limit_mb": "how many megabytes an uploaded file may have; by kind: 4 for images, 10 for documents",
     "product_item_events": "whether products and SKUs set off the events of items",
     "webhook_scope_check": "whether creating a webhook needs `sites:write`, the scope of what it tells, or both",
     "webhook_delete_scope": "whether deleting a webhook needs `sites:write` or `sites:read`",

@@ -1,0 +1,129 @@
+"""Planting assets, with their files, and the folders that they are in."""
+
+from base64 import b64decode
+from typing import Any
+
+from mockflow.core.ids import derived_id
+from mockflow.domain.assets import (
+    ASSETS,
+    FILES,
+    FOLDERS,
+    MOST_BYTES,
+    PRIMARY,
+    Asset,
+    AssetFolder,
+    bytes_kept,
+    stored_file,
+    variants_of,
+)
+from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
+from mockflow.domain.slugs import slugify
+
+from .plant_ground import Ground
+
+_MINUTE = 60_000
+_SHOWN = 60
+
+
+def plant_assets(ground: Ground, content: dict[str, Any]) -> None:
+    """Plant the folders of a site, and what is in them."""
+    folders = _plant_folders(ground, f"{ground.path}.assetFolders", content["asset_folders"])
+    for at, each in enumerate(content["assets"]):
+        _plant(ground, f"{ground.path}.assets[{at}]", each, folders, ground.site.created + at * _MINUTE)
+    if bytes_kept(ground.tx) > MOST_BYTES:
+        ground.wrong(f"{ground.path}.assets", f"files of {MOST_BYTES} bytes at most in all", bytes_kept(ground.tx))
+
+
+def _plant_folders(ground: Ground, path: str, contents: list[dict[str, Any]]) -> dict[str, str]:
+    """Plant them; the id of each by its path."""
+    paths = [f"asset-folders/{_slug_of(each)}" for each in contents]
+    ids = {}
+    for at, (own, each) in enumerate(zip(paths, contents, strict=True)):
+        seed_path = ground.prefix + own
+        ids[own] = ground.name(f"{path}[{at}]", seed_path, each.get("id") or derived_id(seed_path))
+    parents = {own: each["parent_folder"] for own, each in zip(paths, contents, strict=True)}
+    for at, (own, each) in enumerate(zip(paths, contents, strict=True)):
+        here = f"{path}[{at}].parentFolder"
+        if _is_within_itself(own, parents):
+            ground.wrong(here, "a folder that is not within this one", each["parent_folder"])
+        created = each.get("created", ground.site.created + at * _MINUTE)
+        parent = _folder(ground, here, each["parent_folder"], ids)
+        updated = each.get("updated", created)
+        folder = AssetFolder(ids[own], ground.site.id, each["display_name"], parent, created=created, updated=updated)
+        ground.tx.put(FOLDERS, folder)
+    return ids
+
+
+def _slug_of(folder: dict[str, Any]) -> str:
+    return str(folder.get("slug") or slugify(folder["display_name"]))
+
+
+def _is_within_itself(own: str, parents: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    above = parents[own]
+    while above is not None and above != own and above not in seen:
+        seen.add(above)
+        above = parents.get(above)
+    return above == own
+
+
+def _folder(ground: Ground, path: str, folder: str | None, ids: dict[str, str]) -> str | None:
+    if folder is not None and folder not in ids:
+        ground.wrong(path, f"the path of one of the site's folders ({', '.join(ids) or 'it has none'})", folder)
+    return ids.get(folder or "")
+
+
+def _plant(ground: Ground, path: str, content: dict[str, Any], folders: dict[str, str], usual: int) -> None:
+    data = _data(ground, path, content)
+    name = content.get("file_name", "")
+    problem = problem_of_name(name)
+    if problem is not None:
+        ground.wrong(f"{path}.fileName", f"a file name: it {problem}", name)
+    folder_id = _folder(ground, f"{path}.folder", content["folder"], folders)
+    texts = _texts(ground, path, content)
+    if data is None or problem is not None:
+        return
+    seed_path = f"{ground.prefix}assets/{name}"
+    asset_id = ground.name(path, seed_path, content.get("id") or derived_id(seed_path))
+    created = content.get("created", usual)
+    asset = Asset(
+        id=asset_id,
+        site_id=ground.site.id,
+        file_name=name,
+        display_name=content.get("display_name", f"{asset_id}_{name}"),
+        content_type=content_type_of(name),
+        created=created,
+        updated=content.get("updated", created),
+        folder_id=folder_id,
+        size=len(data),
+        variants=variants_of(data),
+        texts=texts,
+    )
+    ground.tx.put(ASSETS, asset)
+    ground.tx.put(FILES, stored_file(asset, data, md5_of(data), asset.updated))
+
+
+def _data(ground: Ground, path: str, content: dict[str, Any]) -> bytes | None:
+    """The bytes of its file; None, once it is told, where there are none to be had."""
+    encoded = content.get("base64")
+    if encoded is None:
+        ground.wrong(path, "a file, content or base64", "none of them")
+        return None
+    try:
+        return b64decode(encoded, validate=True)
+    except ValueError:
+        ground.wrong(f"{path}.base64", "base64", encoded[:_SHOWN])
+        return None
+
+
+def _texts(ground: Ground, path: str, content: dict[str, Any]) -> dict[str, str]:
+    """Its alternative texts, by the key of their locale."""
+    primary, *others = ground.site.locales
+    keys = {primary.tag: PRIMARY, **{locale.tag: locale.id for locale in others}}
+    texts = {} if content["alt_text"] is None else {PRIMARY: content["alt_text"]}
+    for tag, words in content["locales"].items():
+        if tag in keys:
+            texts[keys[tag]] = words["alt_text"]
+        else:
+            ground.wrong(f"{path}.locales", f"one of the locales {', '.join(keys)}", tag)
+    return texts
