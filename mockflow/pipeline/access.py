@@ -7,6 +7,7 @@ from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
 from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES
 
 from .exchange import Exchange
@@ -15,6 +16,7 @@ from .matched import known
 _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("site_id", SITES, lambda site: site.id),
     ("collection_id", COLLECTIONS, lambda collection: collection.site_id),
+    ("page_id", PAGES, lambda page: page.site_id),
     ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
 )
 """The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path

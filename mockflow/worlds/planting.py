@@ -19,12 +19,13 @@ from mockflow.errors import SeedError
 
 from .plant_ground import Ground
 from .plant_items import ItemPlanter
+from .plant_pages import plant_components, plant_pages
 from .plant_structure import make_collection
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
-AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = ()
+AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (plant_components, plant_pages)
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 
@@ -157,6 +158,7 @@ class _Planter:
             plan=content.get("plan"),
             rate_limit=content.get("rate_limit"),
             store=_store(content["store"], created),
+            localized_slugs=content["localization"] == "advanced",
             place=at,
         )
         tx.put(SITES, site)

@@ -16,6 +16,7 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "refuse_delete_of_referenced": ("off", "on"),
     "require_published_site": ("on", "off"),
     "product_item_events": ("off", "on"),
+    "page_event_on_publish": ("off", "on"),
 }
 
 NUMBERS: dict[str, str] = {}

@@ -33,6 +33,9 @@ _KINDS = {
     "count": "a whole number from 1 on",
     "currency": "three capital letters, such as EUR",
     "value": "a value",
+    "uuid": "a UUID",
+    "slug": "a slug: letters, digits, dashes and underscores",
+    "folder": "slugs of folders with slashes between them",
 }
 
 

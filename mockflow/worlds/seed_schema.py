@@ -7,6 +7,7 @@ from mockflow.domain.collections import FIELD_TYPES
 
 from .meters import PLANS
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
+from .seed_pages import LOCALIZATIONS, LOCALIZED, ComponentSeed, PageSeed
 
 
 class Variant(StrictShape):
@@ -142,6 +143,9 @@ class _Site(StrictShape):
         ),
     )
     collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
+    localization = Text(load_default="essential", validate=one_of(*LOCALIZATIONS), **said(LOCALIZED, "advanced"))
+    pages = Items(Nested(PageSeed), load_default=list, **said("Its pages."))
+    components = Items(Nested(ComponentSeed), load_default=list, **said("Its components."))
 
 
 class _Token(StrictShape):

@@ -10,4 +10,5 @@ QUIRK_TEXTS = {
     "refuse_delete_of_referenced": "whether an item that others refer to can be deleted",
     "require_published_site": "whether a live write needs a site that was published once",
     "product_item_events": "whether products and SKUs set off the events of items",
+    "page_event_on_publish": "whether new page settings set off their event once they are published, not at once",
 }
