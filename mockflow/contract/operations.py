@@ -45,9 +45,15 @@ def _operation(spec: APISpec, route: Route) -> dict[str, Any]:
     if route.query is not None:
         made["parameters"] = _query_parameters(spec, route.query)
     if route.body is not None:
-        made["requestBody"] = {"required": True, "content": {_JSON: {"schema": described(spec, route.body)}}}
+        made["requestBody"] = {"required": _needs_body(route.body), "content": {_JSON: {"schema": described(spec, route.body)}}}
     made["responses"] = {str(route.success): _success(spec, route), **_refusals(route)}
     return made
+
+
+def _needs_body(body: type[Shape] | Choice) -> bool:
+    """Whether a body must be sent: an absent one is read as an empty object."""
+    forms = (body.with_key, body.without) if isinstance(body, Choice) else (body,)
+    return any(member.required for form in forms for member in form.members().values())
 
 
 def _path_parameter(name: str) -> dict[str, Any]:

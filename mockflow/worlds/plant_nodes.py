@@ -49,10 +49,11 @@ class NodePlanter:
     def translate(self, path: str, nodes: tuple[Node, ...], texts: Mapping[str, dict[str, Any]]) -> tuple[Node, ...]:
         """The nodes in another locale: what it does not say for itself is as in the primary one."""
         own: dict[str, Node] = {}
+        names = ", ".join(self.by_name) or "there is none"
         for name, content in texts.items():
             planned = self.by_name.get(name)
             if planned is None:
-                self.ground.wrong(f"{path}.nodes", f"a node's name ({', '.join(self.by_name)})", name)
+                self.ground.wrong(f"{path}.nodes", f"a node's name ({names})", name)
                 continue
             own[planned.id] = self._made(f"{path}.nodes.{name}", planned.id, {**planned.content, **content})
         return tuple(own.get(node.id, node) for node in nodes)
@@ -83,8 +84,8 @@ class NodePlanter:
         """Whether such a node has these keys; tells those that it does not have, and the one that it lacks."""
         keys = ", ".join(_WIRE.get(key, key) for key in _KEYS[kind])
         others = sorted(content.keys() - _OF_ANY_KIND - set(_KEYS[kind]))
-        for key in others:
-            self.ground.wrong(f"{path}.{_WIRE.get(key, key)}", f"of a node of type {kind} one of the keys {keys}", key)
+        for key in (_WIRE.get(other, other) for other in others):
+            self.ground.wrong(f"{path}.{key}", f"of a node of type {kind} one of the keys {keys}", key)
         missing = kind in _NEEDED and _NEEDED[kind] not in content
         if missing:
             self.ground.wrong(path, f"of a node of type {kind} the key {_NEEDED[kind]}", "none")

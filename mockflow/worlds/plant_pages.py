@@ -70,7 +70,7 @@ def _translated(
     known = [each.label for each in properties]
     for label in values:
         if label not in known:
-            ground.wrong(f"{path}.properties", f"a property's label ({', '.join(known)})", label)
+            ground.wrong(f"{path}.properties", f"a property's label ({', '.join(known) or 'there is none'})", label)
     return tuple(each._replace(value=values.get(each.label, each.value)) for each in properties)
 
 

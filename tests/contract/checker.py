@@ -147,6 +147,8 @@ def _mended(schema: Any) -> Any:
     mended = {key: _mended(value) for key, value in schema.items()}
     if not isinstance(mended.get("examples", []), list):
         del mended["examples"]
+    if mended.get("properties", {}) is None:  # beside the alternatives of a node
+        del mended["properties"]
     if isinstance(mended.get("items"), list):
         mended["items"] = {"anyOf": mended["items"]}
     if "oneOf" in mended:  # its alternatives are not exclusive: two errors with the same keys, say
