@@ -80,10 +80,14 @@ class Settings(NamedTuple):
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
         egress = read_egress(self.webhooks, self.forward_webhooks)
         return Options(
-            plant(self.seed), self.plan, self.rate_limit, self.clock, self.quirks, self.tokens, egress=egress
-        planted = plant(self.seed)
-        return Options(
-            planted, self.plan, self.rate_limit, self.clock, self.quirks, self.tokens, public_url=self.public_url
+            plant(self.seed),
+            self.plan,
+            self.rate_limit,
+            self.clock,
+            self.quirks,
+            self.tokens,
+            public_url=self.public_url,
+            egress=egress,
         )
 
 

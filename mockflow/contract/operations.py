@@ -78,6 +78,7 @@ def _query_parameters(spec: APISpec, shape: type[Shape]) -> list[dict[str, Any]]
             parameter.update(style="deepObject", explode=True)
         else:
             parameter["schema"] = _without_null(value)
+            parameter.update({"required": True} if field.required else {})
     return list(made.values())
 
 

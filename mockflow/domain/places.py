@@ -1,7 +1,7 @@
 """Where an item is: its site and its collection, and whether webhooks hear of it."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
@@ -39,13 +39,13 @@ def refuse_products(reader: Reader, path: Mapping[str, str]) -> None:
         raise Refusal("forbidden", reason)
 
 
-def place_of(site: Site, collection: Collection, call: Call) -> Place:
+def place_of(site: Site, collection: Collection, quirks: Mapping[str, Any]) -> Place:
     """This collection as a place for items."""
-    quiet = collection.store_kind in _PRODUCTS and call.quirks["product_item_events"] == "off"
+    quiet = collection.store_kind in _PRODUCTS and quirks["product_item_events"] == "off"
     return Place(site, collection, quiet)
 
 
 def located(reader: Reader, call: Call) -> Place:
     """The collection of the path, and its site."""
     collection = reader.get(COLLECTIONS, call.path["collection_id"])
-    return place_of(reader.get(SITES, collection.site_id), collection, call)
+    return place_of(reader.get(SITES, collection.site_id), collection, call.quirks)

@@ -40,7 +40,7 @@ class Shop(NamedTuple):
 def shop_of(reader: Reader, call: Call) -> Shop:
     """The shop of the path's site, which has a store."""
     site = reader.get(SITES, call.path["site_id"])
-    places = {each.store_kind: place_of(site, each, call) for each in reader.all(COLLECTIONS, site.id)}
+    places = {each.store_kind: place_of(site, each, call.quirks) for each in reader.all(COLLECTIONS, site.id)}
     return Shop(site, places["product"], places["sku"])
 
 

@@ -1,5 +1,8 @@
 """Publishing: the staged copy of an item becomes its live one."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from mockflow.core.call import Call
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Transaction
@@ -66,11 +69,11 @@ def unpublish_item(tx: Transaction, place: Place, key: tuple[str, str]) -> None:
     place.tell(tx, CollectionItemUnpublished, item)
 
 
-def publish_site_items(tx: Transaction, site: Site, call: Call) -> None:
+def publish_site_items(tx: Transaction, site: Site, quirks: Mapping[str, Any]) -> None:
     """What a publish of the whole site does to its items, in the order of collections, locales and lists."""
     for collection in tx.all(COLLECTIONS, site.id):
         for locale in site.locales:
-            _publish_group(tx, place_of(site, collection, call), locale.cms_locale_id)
+            _publish_group(tx, place_of(site, collection, quirks), locale.cms_locale_id)
 
 
 def _publish_group(tx: Transaction, place: Place, locale: str) -> None:

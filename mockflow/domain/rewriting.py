@@ -11,6 +11,7 @@ from mockflow.core.store import Reader, Transaction
 from .collections import COLLECTIONS, REFERENCES, Collection, Field
 from .field_data import read_back, references_in
 from .items import ITEMS, LIVE_ITEMS
+from .pages import PAGES
 from .sites import SITES
 
 
@@ -55,11 +56,14 @@ def fields_pointing_to(reader: Reader, collection: Collection) -> list[tuple[Col
 
 
 def remove_collection(tx: Transaction, collection: Collection) -> None:
-    """Remove a collection with its items, and the fields of other collections that refer to it."""
+    """Remove a collection with its items and template page, and the fields of other collections that refer to it."""
     for other, field in fields_pointing_to(tx, collection):
         drop_field(tx, tx.get(COLLECTIONS, other.id), field)
     for table in (ITEMS, LIVE_ITEMS):
         for group in _groups(tx, collection):
             for item in tx.all(table, group):
                 tx.remove(table, item.key)
+    for page in tx.all(PAGES, collection.site_id):
+        if page.collection_id == collection.id:
+            tx.remove(PAGES, page.id)
     tx.remove(COLLECTIONS, collection.id)

@@ -51,7 +51,11 @@ class Store(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site. ``locales`` begins with the primary one, which also a site without localization has for its CMS."""
+    """A site. ``locales`` begins with the primary one, which also a site without localization has for its CMS.
+
+    Attributes:
+        localized_slugs: whether pages may have a slug of their own in each secondary locale.
+    """
 
     id: str
     workspace_id: str
@@ -68,6 +72,7 @@ class Site:
     rate_limit: int | None = None
     store: Store | None = None
     forms_require_republish: bool = False
+    localized_slugs: bool = False
     place: int = 0
     body: bytes = field(init=False)
 

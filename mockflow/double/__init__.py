@@ -23,6 +23,7 @@ from .results import (
     read_unmatched,
 )
 from .virtual_time import virtual_time
+from .visiting import Visiting
 
 __all__ = [
     "Attempt",
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing):
+class Mockflow(Outgoing, Visiting):
     """A double of its own: one world, and every way to reach it.
 
     Args:

@@ -9,6 +9,7 @@ from mockflow.core.store import Reader, Table
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
+from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES
 from mockflow.domain.webhooks import WEBHOOKS
 
@@ -20,6 +21,7 @@ _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("site_id", SITES, lambda site: site.id),
     ("collection_id", COLLECTIONS, lambda collection: collection.site_id),
     ("webhook_id", WEBHOOKS, lambda webhook: webhook.site_id),
+    ("page_id", PAGES, lambda page: page.site_id),
     ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
     ("form_id", FORMS, lambda form: form.site_id),
     ("form_submission_id", SUBMISSIONS, lambda submission: submission.site_id),

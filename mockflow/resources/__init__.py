@@ -4,6 +4,7 @@ from . import (
     asset_folders,
     assets,
     collections,
+    components,
     ecommerce,
     fields,
     forms,
@@ -11,6 +12,7 @@ from . import (
     items,
     live_items,
     orders,
+    pages,
     products,
     sites,
     skus,
@@ -19,6 +21,8 @@ from . import (
 
 AREAS = (
     sites,
+    pages,
+    components,
     collections,
     fields,
     items,

@@ -9,9 +9,8 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
 from mockflow.core.schema import Flag, Items, Moment, Nested, Shape, Text, one_of
 from mockflow.core.store import Reader, Transaction
-from mockflow.domain.events import SitePublished
-from mockflow.domain.publishing import publish_site_items
-from mockflow.domain.sites import SITES, Domain, Site, with_published
+from mockflow.domain.site_publishing import PublishOrder, publish
+from mockflow.domain.sites import SITES, Domain, Site
 
 
 class DomainSchema(Shape):
@@ -127,23 +126,12 @@ def list_custom_domains(reader: Reader, call: Call) -> dict[str, Any]:
 
 
 def publish_site(tx: Transaction, call: Call) -> dict[str, Any]:
-    """Publish the whole site: its items with it, and the domains that the call names."""
+    """Publish the site, or one page of it, to the domains that the call names."""
     site = tx.get(SITES, call.path["site_id"])
     body = call.body or load(PublishBody, {})
     chosen = _chosen_domains(site, body)
-    if body["page_id"] is not None:
-        raise Refusal("resource_not_found", "Requested resource not found: The page cannot be found")
-    site = tx.put(SITES, with_published(site, chosen, tx.now))
-    publish_site_items(tx, site, call)
-    to_subdomain = body["publish_to_webflow_subdomain"]
-    domains = [domain for domain in site.domains if domain.id in chosen]
-    hosts = [domain.url for domain in domains] + [site.subdomain] * to_subdomain
-    tx.emit(SitePublished(site.id, tx.now, tuple(hosts), "site", by=call.actor.name))
-    return {
-        "customDomains": [domain.to_wire() for domain in domains],
-        "publishToWebflowSubdomain": to_subdomain,
-        "publishScope": "site",
-    }
+    order = PublishOrder(chosen, body["publish_to_webflow_subdomain"], body["page_id"], call.actor.name)
+    return publish(tx, site, order, call.quirks)
 
 
 def _chosen_domains(site: Site, body: dict[str, Any]) -> set[str]:
@@ -185,13 +173,13 @@ ROUTES = (
         "site-publish",
         "POST /sites/{site_id}/publish",
         publish_site,
-        summary="Publish a site",
+        summary="Publish a site, or one page of it",
         scope="sites:write",
         success=202,
         body=PublishBody,
         returns=PublishedSchema,
-        events=("site_publish", "collection_item_published"),
+        events=("site_publish", "collection_item_published", "page_metadata_updated"),
         limited=True,
-        refusals=("no_domains", "invalid_domain"),
+        refusals=("no_domains", "invalid_domain", "conflict"),
     ),
 )

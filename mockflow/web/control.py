@@ -19,12 +19,12 @@ from mockflow.pipeline.refusals import message_of, status_of
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
-from . import controls, deliveries
+from . import controls, deliveries, simulate
 from .controls import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 BASE = "/_mockflow"
-CONTROLS = (*controls.CONTROLS, *deliveries.CONTROLS)
+CONTROLS = (*controls.CONTROLS, *deliveries.CONTROLS, *simulate.CONTROLS)
 _EXPECTED = {"required": "a value", "unknown": "one of the known fields", "enum": "one of", "type": "type"}
 
 

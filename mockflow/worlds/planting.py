@@ -23,6 +23,7 @@ from .plant_ground import Ground
 from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
 from .plant_orders import plant_orders
+from .plant_pages import plant_components, plant_pages
 from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
 from .quirks import read_quirks
@@ -35,6 +36,8 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_orders,
     plant_forms,
     plant_assets,
+    plant_components,
+    plant_pages,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
@@ -169,6 +172,7 @@ class _Planter:
             rate_limit=content.get("rate_limit"),
             store=_store(content["store"], created),
             forms_require_republish=content["forms_require_republish"],
+            localized_slugs=content["localization"] == "advanced",
             place=at,
         )
         tx.put(SITES, site)

@@ -21,11 +21,11 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "webhook_http_anywhere": ("off", "on"),
     "webhook_timestamp": ("world", "real"),
     "submission_patch": ("hidden_only", "any"),
+    "page_event_on_publish": ("off", "on"),
 }
 
-NUMBERS: dict[str, str] = {"webhook_deactivate_after": "5"}
-"""Quirks that are a whole number from 1 on, with their defaults."""
 NUMBERS: dict[str, str] = {
+    "webhook_deactivate_after": "5",
     "asset_limit_mb": "by_kind",
 }
 """Quirks that are a whole number from 1 on, with their defaults; a default that is a word is taken too."""

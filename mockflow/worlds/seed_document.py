@@ -35,6 +35,9 @@ _KINDS = {
     "stock": "a whole number from 0 on, or infinite",
     "currency": "an ISO 4217 code, such as EUR",
     "value": "a value",
+    "uuid": "a UUID",
+    "slug": "a slug: letters, digits, dashes and underscores",
+    "folder": "slugs of folders with slashes between them",
 }
 
 

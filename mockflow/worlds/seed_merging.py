@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockflow.domain.pages import TEMPLATE_SLUG
 from mockflow.domain.slugs import slugify
 
 
@@ -25,6 +26,12 @@ def _item(entry: Mapping[str, Any]) -> str:
     return _text(entry.get("slug")) or _text(content.get("slug")) or slugify(_text(content.get("name")))
 
 
+def _page(entry: Mapping[str, Any]) -> str:
+    template = f"{TEMPLATE_SLUG}{_text(entry.get('collection'))}" if entry.get("collection") else ""
+    own = _text(entry.get("slug")) or template or slugify(_text(entry.get("title")))
+    return f"{_text(entry.get('folder'))}/{own}"
+
+
 _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "sites": lambda entry: _text(entry.get("shortName")) or slugify(_text(entry.get("displayName"))),
     "collections": _slug_or("singularName", "displayName"),
@@ -35,6 +42,8 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "assetFolders": _slug_or("displayName"),
     "tokens": lambda entry: _text(entry.get("name")),
     "customDomains": lambda entry: _text(entry.get("url")),
+    "pages": _page,
+    "components": lambda entry: slugify(_text(entry.get("name"))),
     "secondary": lambda entry: _text(entry.get("tag")),
     "orders": lambda entry: _text(entry.get("id")),
 }

@@ -5,11 +5,12 @@ from mockflow.domain.collections import FIELD_TYPES
 from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
+from .seed_assets import SeededAsset, SeededFolder
 from .seed_forms import SeedForm
 from .seed_inventory import inventory
-from .seed_assets import SeededAsset, SeededFolder
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 from .seed_orders import SeedOrder
+from .seed_pages import LOCALIZATIONS, LOCALIZED, ComponentSeed, PageSeed
 from .seed_webhooks import SeedWebhook
 
 
@@ -145,19 +146,23 @@ class _Site(StrictShape):
             {"defaultCurrency": "EUR"},
         ),
     )
-    webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
+    localization = Text(load_default="essential", validate=one_of(*LOCALIZATIONS), **said(LOCALIZED, "advanced"))
+    pages = Items(Nested(PageSeed), load_default=list, **said("Its pages."))
+    components = Items(Nested(ComponentSeed), load_default=list, **said("Its components."))
+    collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
+    inventory = inventory()
     orders = Items(Nested(SeedOrder), load_default=list, **said("The orders of its store."))
     forms = Items(Nested(SeedForm), load_default=list, **said("Its forms, each with its submissions."))
     forms_require_republish = Flag(
         data_key="formsRequireRepublish",
         load_default=False,
         **said("Whether some calls on forms are refused until the site is published.", example=True),
+    )
     assets = Items(Nested(SeededAsset), load_default=list, **said("Its assets."))
     asset_folders = Items(
         Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
-    collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
-    inventory = inventory()
+    webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
 
 
 class _Token(StrictShape):

@@ -154,9 +154,8 @@ def _mended(schema: Any) -> Any:
     mended = {key: _mended(value) for key, value in schema.items()}
     if not isinstance(mended.get("examples", []), list):
         del mended["examples"]
-    if mended.get("nullable") is True and isinstance(mended.get("type"), str):
-    if mended.pop("nullable", False) and isinstance(mended.get("type"), str):  # as OpenAPI 3.0 said it
-        mended["type"] = [mended["type"], "null"]
+    if mended.get("properties", {}) is None:  # beside the alternatives of a node
+        del mended["properties"]
     if isinstance(mended.get("items"), list):
         mended["items"] = {"anyOf": mended["items"]}
     if schema.get("nullable") is True and isinstance(mended.get("type"), str):

@@ -13,6 +13,7 @@ from schemathesis.engine.recorder import ScenarioRecorder
 from mockflow.contract import build_contract
 from mockflow.core.store import Reader
 from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.sites import SITES
 from mockflow.resources import ROUTES
 from mockflow.web.app import create_app
 from mockflow.worlds.planting import Planted, plant
@@ -61,7 +62,6 @@ def seed() -> dict[str, Any]:
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
             {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Mug"}}, *BARE]},
-            {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Mug"}}]},
             {"displayName": "SKUs", "slug": "sku", "items": [{"fieldData": MUG}]},
             *spare,
         ],
@@ -74,6 +74,8 @@ def seed() -> dict[str, Any]:
                 "submissions": [{"formResponse": {}}] * 200,
             }
         ],
+        "pages": [{"title": "Page", "nodes": [{"name": "text", "html": "<p>a</p>"}]}],
+        "components": [{"name": "Part", "properties": [{"label": "Text"}]}],
     }
     return {"mockflow": 1, "sites": [site]}
 
@@ -87,10 +89,14 @@ def planted() -> Planted:
 def known(planted: Planted) -> Ids:
     """Real ids by the name of their parameter, or of what stands for it in some paths."""
     ids = planted.ids
+    site = Reader(planted.state).get(SITES, ids["sites/site"])
     fields = Reader(planted.state).get(COLLECTIONS, ids["forms"]).fields
     return {
         "site_id": [ids["sites/site"]],
         "domain_id": [value for path, value in ids.items() if path.startswith("domains/")],
+        "page_id": [ids["pages/page"]],
+        "component_id": [ids["components/part"]],
+        "localeId": [site.locales[1].id],
         "cms_locale_id": [value for path, value in ids.items() if path.startswith("locales/")],
         "collection_id": [ids["notes"]],
         "item_id": [value for path, value in ids.items() if path.startswith("notes/")],
@@ -135,6 +141,8 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
             kind = kind_of(path, parameter["name"])
             parameter["schema"]["format"] = kind
             parameter["example"] = known[kind][0]
+    for part in _locale_parameters(document):
+        part["schema"]["enum"] = known["localeId"]
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}
     for part, name in (
         (schemas["ItemTarget"]["id"], "item_id"),
@@ -146,6 +154,14 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
     ):
         part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]
     return document
+
+
+def _locale_parameters(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The parameters that take the site's id of a secondary locale."""
+    for operations in document["paths"].values():
+        for name, operation in operations.items():
+            if name != "parameters":
+                yield from (each for each in operation.get("parameters", ()) if each["name"] == "localeId")
 
 
 def attack(planted: Planted, known: Ids) -> Iterator[events.EngineEvent]:

@@ -17,4 +17,5 @@ QUIRK_TEXTS = {
     "webhook_timestamp": "whether deliveries are stamped with the world's time, or the real one that receivers compare",
     "webhook_deactivate_after": "how many events in a row are dropped before a webhook is told nothing more",
     "submission_patch": "whether a `PATCH` of a form submission may change hidden fields only",
+    "page_event_on_publish": "whether new page settings set off their event once they are published, not at once",
 }

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from mockflow.core.ids import derived_id, is_object_id
 from mockflow.core.wire import is_unicode, loads
 from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, CommentCreated, Spot, Thread
+from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import Site
 
 from .visit import Visit
@@ -68,10 +68,11 @@ def _content(visit: Visit, otherwise: str) -> str:
 
 
 def _page_id(visit: Visit, site: Site) -> str:
-    """The page that ``pageId`` names, or one that is made up for the site."""
-    given = visit.given.get("pageId")
-    if given is None:
-        return derived_id(f"{site.id}/page")
-    if not isinstance(given, str) or not is_object_id(given):
-        raise ValueError(f"pageId: expected 24 hex digits, found {given}")
-    return given.lower()
+    """The page that ``pageId`` names, or the site's first."""
+    given, pages = visit.given.get("pageId"), visit.tx.all(PAGES, site.id)
+    if given is None and not pages:
+        raise ValueError(f"pageId: expected a page to comment on, found none on the site {site.short_name}")
+    found = pages[0] if given is None else visit.tx.find(PAGES, str(given).lower())
+    if found is None or found.site_id != site.id:
+        raise ValueError(f"pageId: expected the id of a page of the site {site.short_name}, found {given}")
+    return found.id

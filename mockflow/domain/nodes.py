@@ -1,0 +1,60 @@
+"""Nodes: the static content of pages and components; and the properties that components have."""
+
+from typing import Any, NamedTuple
+
+from mockflow.core.wire import dumps, loads
+
+KINDS = ("text", "image", "component-instance", "text-input", "select", "submit-button", "search-button")
+PROPERTY_TYPES = ("Plain Text", "Rich Text", "Alt Text")
+
+
+class Node(NamedTuple):
+    """A piece of static content, in one locale.
+
+    Attributes:
+        kind: one of KINDS.
+        body: the node as JSON.
+    """
+
+    id: str
+    kind: str
+    body: bytes
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The node as the API answers it: a copy."""
+        said: dict[str, Any] = loads(self.body)
+        return said
+
+    def saying(self, **changes: Any) -> "Node":
+        """This node with other content."""
+        return self._replace(body=dumps({**self.said, **changes}))
+
+
+def make_node(node_id: str, kind: str, content: dict[str, Any], attributes: dict[str, str]) -> Node:
+    """A node of this kind; instances of components have no attributes."""
+    further = {} if kind == "component-instance" else {"attributes": attributes}
+    return Node(node_id, kind, dumps({"id": node_id, "type": kind, **content, **further}))
+
+
+class Property(NamedTuple):
+    """A property of a component, in one locale; or what an instance has in its place.
+
+    Attributes:
+        type: one of PROPERTY_TYPES.
+        value: text, or HTML where the type is ``Rich Text``.
+    """
+
+    id: str
+    type: str
+    label: str
+    value: str
+
+    @property
+    def body(self) -> bytes:
+        return dumps(self.to_wire())
+
+    def to_wire(self) -> dict[str, Any]:
+        rich = self.type == "Rich Text"
+        text = {"html": self.value if rich else None, "text": None if rich else self.value}
+        return {"propertyId": self.id, "type": self.type, "label": self.label, "text": text}

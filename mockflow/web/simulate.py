@@ -1,0 +1,80 @@
+"""The control plane's simulations: what visitors and users of the Designer do, each as one commit."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mockflow.core.schema import Items, Nested, Object, Shape, StrictShape, Text, Whole, one_of
+from mockflow.core.store import Transaction
+from mockflow.worlds.visitors import Visit
+from mockflow.worlds.visitors.comments import comment
+from mockflow.worlds.visitors.forms import submit_form
+from mockflow.worlds.visitors.orders import place_order
+from mockflow.worlds.visitors.pages import change_page, publish_as_designer
+
+from .controls import Ask, Control
+
+Act = Callable[[Visit], dict[str, Any]]
+
+
+class FormBody(StrictShape):
+    site_id = Text(data_key="siteId", allow_none=True)
+    form_id = Text(data_key="formId", allow_none=True)
+    data = Object(allow_none=True)
+
+
+class OrderedItem(StrictShape):
+    sku_id = Text(data_key="skuId", required=True)
+    count = Whole()
+
+
+class Customer(StrictShape):
+    full_name = Text(data_key="fullName")
+    email = Text()
+
+
+class OrderBody(StrictShape):
+    site_id = Text(data_key="siteId", allow_none=True)
+    items = Items(Nested(OrderedItem), allow_none=True)
+    customer = Nested(Customer, allow_none=True)
+
+
+class CommentBody(StrictShape):
+    site_id = Text(data_key="siteId", allow_none=True)
+    page_id = Text(data_key="pageId", allow_none=True)
+    content = Text(allow_none=True)
+    thread_id = Text(data_key="threadId", allow_none=True)
+
+
+class PageBody(StrictShape):
+    action = Text(validate=one_of("create", "rename", "delete"))
+    site_id = Text(data_key="siteId", allow_none=True)
+    page_id = Text(data_key="pageId", allow_none=True)
+    title = Text(allow_none=True)
+    slug = Text(allow_none=True)
+
+
+class PublishBody(StrictShape):
+    site_id = Text(data_key="siteId", allow_none=True)
+    page_id = Text(data_key="pageId", allow_none=True)
+
+
+def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: Act) -> Control:
+    def run(ask: Ask) -> dict[str, Any]:
+        world = ask.world
+        given = {key: value for key, value in ask.sent.items() if value is not None}
+        with world.lock:
+            tx = Transaction(world.state, world.write_time())
+            made = act(Visit(tx, given, world.quirks))
+            world.commit(tx, actor=actor, operation_id=f"simulate-{name}", summary=summary, request_id="")
+        return made
+
+    return Control("POST", f"/simulate/{name}", run, body, 201)
+
+
+CONTROLS = (
+    _simulation("form-submission", "visitor", "A visitor submits a form", FormBody, submit_form),
+    _simulation("order", "visitor", "A shopper orders", OrderBody, place_order),
+    _simulation("comment", "designer", "A user of the Designer comments", CommentBody, comment),
+    _simulation("page", "designer", "A user of the Designer changes a page", PageBody, change_page),
+    _simulation("publish", "designer", "A user of the Designer publishes", PublishBody, publish_as_designer),
+)
