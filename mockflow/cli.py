@@ -84,6 +84,7 @@ def _egress(_: click.Context, parameter: click.Parameter, value: Any) -> Any:
         read_egress(*(("local", value) if parameter.multiple else (value,)))
     except ValueError as problem:
         raise click.BadParameter(str(problem)) from None
+    return value
 
 
 def _public_url(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -72,7 +72,7 @@ def _page_id(visit: Visit, site: Site) -> str:
     given, pages = visit.given.get("pageId"), visit.tx.all(PAGES, site.id)
     if given is None and not pages:
         raise ValueError(f"pageId: expected a page to comment on, found none on the site {site.short_name}")
-    found = pages[0] if given is None else visit.tx.find(PAGES, str(given).lower())
+    found = next(iter(pages)) if given is None else visit.tx.find(PAGES, str(given).lower())
     if found is None or found.site_id != site.id:
         raise ValueError(f"pageId: expected the id of a page of the site {site.short_name}, found {given}")
     return found.id
