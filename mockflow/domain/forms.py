@@ -63,7 +63,7 @@ class FormPlace(NamedTuple):
     component_element_id: str | None = None
 
 
-class Response(NamedTuple):
+class ResponseSettings(NamedTuple):
     """What a visitor gets for a submission."""
 
     redirect_url: str = ""
@@ -98,7 +98,7 @@ class Form:
     updated: int
     fields: tuple[FormField, ...]
     stands: FormPlace
-    response: Response
+    settings: ResponseSettings
     place: int
     body: bytes = field(init=False)
 
@@ -118,7 +118,7 @@ class Form:
             "createdOn": iso(self.created),
             "lastUpdated": iso(self.updated),
             "fields": {each.id: each.to_wire() for each in self.fields},
-            "responseSettings": self.response.to_wire(),
+            "responseSettings": self.settings.to_wire(),
             "siteId": self.site_id,
             "siteDomainId": self.domain_id,
             "pageId": stands.page_id,

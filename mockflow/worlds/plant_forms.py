@@ -5,7 +5,7 @@ from typing import Any
 
 from mockflow.core.ids import derived_id, derived_uuid
 from mockflow.domain.form_values import completed, expected_instead, names_of
-from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, FormField, FormPlace, Response, make_submission
+from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, FormField, FormPlace, ResponseSettings, make_submission
 from mockflow.domain.slugs import slugify
 
 from .plant_ground import Ground
@@ -33,7 +33,7 @@ class _Planter:
     def plant(self, at: int) -> None:
         content, site = self.content, self.ground.site
         created = content.get("created", site.created)
-        response = content["response"]
+        settings = content["settings"]
         form = Form(
             id=self.ground.name(self.path, self.seed_path, content.get("id") or derived_id(self.seed_path)),
             site_id=site.id,
@@ -50,7 +50,7 @@ class _Planter:
                 component_id=self._uuid("componentId", content.get("component_id")),
                 component_element_id=self._uuid("componentElementId", content.get("component_element_id")),
             ),
-            response=Response(**response) if response else Response(),
+            settings=ResponseSettings(**settings) if settings else ResponseSettings(),
             place=at,
         )
         self.ground.tx.put(FORMS, form)

@@ -50,7 +50,7 @@ class _Submission(StrictShape):
     )
 
 
-class _Response(StrictShape):
+class _ResponseSettings(StrictShape):
     redirect_url = Text(data_key="redirectUrl", load_default="", **said("Where a visitor is sent.", "/thank-you"))
     redirect_method = Text(
         data_key="redirectMethod", load_default=None, allow_none=True, **said("By which HTTP method.", "GET")
@@ -87,8 +87,11 @@ class SeedForm(StrictShape):
     component_element_id = Text(
         data_key="componentElementId", **said("The UUID of the instance of that component.", _A_UUID)
     )
-    response = Nested(
-        _Response, data_key="responseSettings", load_default=None, **said("What a visitor gets for a submission.")
+    settings = Nested(
+        _ResponseSettings,
+        data_key="responseSettings",
+        load_default=None,
+        **said("What a visitor gets for a submission."),
     )
     fields_ = Items(Nested(_FormField), data_key="fields", load_default=list, **said("Its fields."))
     submissions = Items(Nested(_Submission), load_default=list, **said("What was submitted with it."))
