@@ -141,6 +141,15 @@ def test_the_same_id_twice_is_told() -> None:
         plant({"mockflow": 1, "sites": sites})
 
 
+def test_a_given_id_goes_before_a_made_one() -> None:
+    """An order that names the id that another would have been given keeps it, and the other gets a longer one."""
+    with Mockflow(seed=shop_with({"purchasedItems": MUGS})) as mock:
+        (made,) = orders_of(mock).ids()
+    with Mockflow(seed=shop_with({"purchasedItems": MUGS}, {"id": made, "purchasedItems": MUGS})) as mock:
+        given, longer = orders_of(mock).ids()
+    assert (given, len(longer)) == (made, 11)
+
+
 def test_orders_need_a_store() -> None:
     """Orders on a site without a store are a mistake."""
     assert problems_of({"purchasedItems": MUGS}, store=None, collections=[]) == [
