@@ -70,10 +70,8 @@ class ProductList:
 
 
 def product_id_of(sku: Item) -> str:
-    """The product of a SKU. Few refer to anything else, and for those alone it is read from their fields."""
-    if len(sku.refers_to) == 1:
-        return sku.refers_to[0]
-    return str(sku.field_data.get("product", ""))
+    """The product of a SKU, which is required, and whose field stands before all others that refer to items."""
+    return sku.refers_to[0]
 
 
 def find_product(reader: Reader, shop: Shop, call: Call) -> Item:
