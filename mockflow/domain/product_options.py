@@ -21,27 +21,37 @@ def options_with_ids(given: Any, current: Options, new_id: Callable[[], str]) ->
     """
     if not isinstance(given, list):
         return given
-    return [_option(each, current, new_id) for each in given]
+    known = _by_name_and_id(current)
+    return [_option(each, known, new_id) for each in given]
 
 
-def _option(given: Any, current: Options, new_id: Callable[[], str]) -> Any:
+_Known = Mapping[tuple[str, str], Mapping[str, Any]]
+_NEW: Mapping[str, Any] = {"id": "", "slug": "", "enum": ()}
+
+
+def _by_name_and_id(entries: Options) -> _Known:
+    return {(key, each[key]): each for each in reversed(entries) for key in ("id", "name")}
+
+
+def _same(given: Mapping[str, Any], known: _Known) -> Mapping[str, Any]:
+    key = "id" if given.get("id") else "name"
+    value = given.get(key)
+    return known.get((key, value), _NEW) if isinstance(value, str) else _NEW
+
+
+def _option(given: Any, known: _Known, new_id: Callable[[], str]) -> Any:
     if not isinstance(given, dict) or not isinstance(given.get("enum"), list):
         return given
-    before = _same(given, current)
-    known = before.get("enum", ())
-    choices = [_choice(each, known, new_id) if isinstance(each, dict) else each for each in given["enum"]]
-    return {**given, "id": given.get("id") or before.get("id") or new_id(), "enum": choices}
-
-
-def _choice(given: dict[str, Any], known: Options, new_id: Callable[[], str]) -> dict[str, Any]:
     before = _same(given, known)
-    slug = given.get("slug") or before.get("slug") or slugify(str(given.get("name", "")), otherwise="option")
-    return {**given, "id": given.get("id") or before.get("id") or new_id(), "slug": slug}
+    values = _by_name_and_id(before["enum"])
+    choices = [_choice(each, values, new_id) if isinstance(each, dict) else each for each in given["enum"]]
+    return {**given, "id": given.get("id") or before["id"] or new_id(), "enum": choices}
 
 
-def _same(given: Mapping[str, Any], known: Options) -> Mapping[str, Any]:
-    key = "id" if given.get("id") else "name"
-    return next((each for each in known if each[key] == given.get(key)), {})
+def _choice(given: dict[str, Any], known: _Known, new_id: Callable[[], str]) -> dict[str, Any]:
+    before = _same(given, known)
+    slug = given.get("slug") or before["slug"] or slugify(str(given.get("name", "")), otherwise="option")
+    return {**given, "id": given.get("id") or before["id"] or new_id(), "slug": slug}
 
 
 def check_options(options: Options) -> None:

@@ -70,10 +70,9 @@ class ProductList:
 
 
 def product_id_of(sku: Item) -> str:
-    """The product of a SKU. Few refer to anything else, and for those alone it is read from their fields."""
-    if len(sku.refers_to) == 1:
-        return sku.refers_to[0]
-    return str(sku.field_data.get("product", ""))
+    """The product of a SKU, whose field stands before all others that refer to items; empty where it was cleared."""
+    first = sku.refers_to[0] if sku.refers_to else ""
+    return first if b'"product":"%b"' % first.encode() in sku.body else ""
 
 
 def find_product(reader: Reader, shop: Shop, call: Call) -> Item:

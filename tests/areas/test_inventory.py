@@ -1,6 +1,7 @@
 """The inventory of SKUs."""
 
 import json
+import sys
 import threading
 from typing import Any
 
@@ -168,9 +169,14 @@ def test_increments_at_the_same_time_are_all_counted(mockflow: Mockflow, shelf: 
             statuses.extend(client.patch(address, content=body).status_code for _ in range(200))
 
     threads = [threading.Thread(target=add) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # so that they do get in each other's way
+    try:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(usual)
     assert statuses == [200] * 400
     assert shelf.now(400)
