@@ -92,7 +92,12 @@ class AssetChanges(Shape):
     display_name = Text(
         data_key="displayName", validate=Pattern(r"\S"), metadata={"description": "Its name, in every locale."}
     )
-    alt_text = Text(data_key="altText", metadata={"description": "What it shows, in the locale of the query."})
+    alt_text = Text(data_key="altText", metadata={"description": "What it shows, in the locale that is meant."})
+    locale_id = Text(
+        data_key="localeId",
+        load_default=None,
+        metadata={"description": "The locale, where the query names none: official clients send it here."},
+    )
 
 
 def _field(key: str, description: str) -> Text:

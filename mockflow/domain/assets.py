@@ -24,7 +24,6 @@ PRIMARY = ""
 _BASE = b"\xff"
 """Stands where a URL's base comes: no UTF-8 text holds this byte."""
 _VARIANT_WIDTHS = (500, 800, 1080, 1600, 2000, 2600, 3200)
-_NO_TEXT = b"null"
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -58,6 +57,7 @@ class Asset:
         folder_id: None at the root.
         size: None before the upload.
         texts: its alternative texts by the id of the site's locale, that of the primary one under ``PRIMARY``.
+        row: the parts of it as a list shows it, its folder with it, between which its URLs' base comes.
     """
 
     id: str
@@ -71,15 +71,13 @@ class Asset:
     size: int | None = None
     variants: tuple[Variant, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
-    _front: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
-    _texts: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
-    _folder: bytes = field(init=False, repr=False, compare=False)
+    _parts: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
+    row: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         front = dumps(self._to_wire()).removesuffix(b"}") + b',"altText":'
-        object.__setattr__(self, "_front", tuple(front.split(_BASE)))
-        object.__setattr__(self, "_texts", {locale: dumps(text) for locale, text in self.texts.items()})
-        object.__setattr__(self, "_folder", b',"folderId":' + dumps(self.folder_id) + b"}")
+        object.__setattr__(self, "_parts", tuple(front.split(_BASE)))
+        object.__setattr__(self, "row", self._row(PRIMARY))
 
     @property
     def order(self) -> tuple[int, str]:
@@ -97,16 +95,19 @@ class Asset:
 
     def body_at(self, base: bytes, locale: str) -> bytes:
         """The asset as it is answered by itself, its URLs beginning with ``base``."""
-        return base.join(self._front) + self._text(locale) + b"}"
+        return base.join(self._parts) + self._text(locale) + b"}"
 
-    def row_at(self, base: bytes, locale: str) -> bytes:
-        """The asset as a list shows it: its folder with it."""
-        return base.join(self._front) + self._text(locale) + self._folder
+    def row_in(self, locale: str) -> tuple[bytes, ...]:
+        """``row`` as it is in this locale."""
+        return self._row(locale) if locale in self.texts else self.row
+
+    def _row(self, locale: str) -> tuple[bytes, ...]:
+        *before, last = self._parts
+        return (*before, last + self._text(locale) + b',"folderId":' + dumps(self.folder_id) + b"}")
 
     def _text(self, locale: str) -> bytes:
         """A locale without a text of its own has that of the primary one."""
-        texts = self._texts
-        return texts.get(locale) or texts.get(PRIMARY, _NO_TEXT)
+        return dumps(self.texts.get(locale, self.texts.get(PRIMARY)))
 
     def _to_wire(self) -> dict[str, Any]:
         return {

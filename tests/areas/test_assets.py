@@ -228,6 +228,8 @@ def test_an_alternative_text_is_of_a_locale(mockflow: Mockflow) -> None:
     assert texts == {english: "A lamp", french: "Une lampe", dutch: "A lamp", "": "A lamp"}
     assert [row["altText"] for row in listed(mockflow, localeId=french)] == ["Une lampe"]
     assert {row["displayName"] for row in listed(mockflow, localeId=dutch)} == {"Lampe"}
+    assert patch(mockflow, made["id"], {"altText": "Een lamp", "localeId": dutch}).json()["altText"] == "Een lamp"
+    assert get(mockflow, made["id"])["altText"] == "A lamp"
 
 
 def test_an_unknown_locale_is_refused(mockflow: Mockflow) -> None:
