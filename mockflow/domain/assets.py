@@ -13,9 +13,10 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import dumps, iso
 
-from .file_kinds import extension_of
+from .file_kinds import extension_of, is_image
 from .image_size import size_of_image
 from .sites import Site
+from .stored_files import StoredFile
 
 HOSTING = "/_files"
 PRIMARY = ""
@@ -39,9 +40,9 @@ class Variant(NamedTuple):
         return f"{stem}-p-{self.width}.{extension}"
 
 
-def variants_of(content: bytes) -> tuple[Variant, ...]:
+def variants_of(content: bytes, content_type: str) -> tuple[Variant, ...]:
     """The variants that Webflow makes of a picture: one for each of its widths that is smaller."""
-    size = size_of_image(content)
+    size = size_of_image(content) if is_image(content_type) else None
     if size is None:
         return ()
     widths = [width for width in _VARIANT_WIDTHS if width < size.width]
@@ -203,46 +204,6 @@ FOLDERS = Table[AssetFolder](
     group=lambda folder: folder.site_id,
     missing="Requested resource not found: The asset folder cannot be found",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """Bytes that were uploaded, as they are hosted.
-
-    Attributes:
-        id: of the record whose file it is.
-        names: what it is hosted as: its own name, and those of its variants.
-    """
-
-    id: str
-    site_id: str
-    names: tuple[str, ...]
-    content_type: str
-    md5: str
-    uploaded: int
-    content: bytes
-
-    @property
-    def order(self) -> str:
-        return self.id
-
-    @property
-    def body(self) -> bytes:
-        """What is known of it, without the bytes."""
-        said = {"id": self.id, "contentType": self.content_type, "size": len(self.content), "md5": self.md5}
-        return dumps(said)
-
-
-FILES = Table[StoredFile]("file", key=lambda file: file.id, group=lambda _: None)
-
-MOST_BYTES = 256 * 1024 * 1024
-"""All files of a world together."""
-
-
-def bytes_kept(reader: Reader) -> int:
-    """How many bytes the files of a world have."""
-    total: int = reader.all(FILES).derived("bytes", lambda files: sum(len(file.content) for file in files))
-    return total
 
 
 def stored_file(asset: Asset, content: bytes, digest: str, now: int) -> StoredFile:

@@ -15,13 +15,12 @@ from mockflow.domain.asset_shapes import (
     AssetSchema,
     AssetsQuery,
     AssetsSchema,
+    AssetUploadSchema,
     LocaleQuery,
     NewAsset,
-    UploadSchema,
 )
 from mockflow.domain.assets import (
     ASSETS,
-    FILES,
     FOLDERS,
     PRIMARY,
     Asset,
@@ -34,6 +33,7 @@ from mockflow.domain.assets import (
 from mockflow.domain.file_kinds import content_type_of, problem_of_name
 from mockflow.domain.listing import page_of
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import BUCKET, STORAGE, TARGETS, Target, stored_path
 
 
@@ -186,7 +186,7 @@ ROUTES = (
         summary="Create an asset, whose file is uploaded next",
         scope="assets:write",
         body=NewAsset,
-        returns=UploadSchema,
+        returns=AssetUploadSchema,
     ),
     query(
         "get-asset",

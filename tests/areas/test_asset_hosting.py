@@ -124,8 +124,9 @@ def test_pictures_have_variants(mockflow: Mockflow, width: int, widths: list[int
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.svg", "a.pdf"])
 def test_what_is_no_picture_has_no_variants(mockflow: Mockflow, name: str) -> None:
-    """Whatever its name says, a file whose bytes tell no size has none."""
+    """Whatever its name says, a file whose bytes tell no size has none; nor has one whose name is no picture's."""
     assert asset(mockflow, name)["variants"] == []
+    assert asset(mockflow, "a.pdf", png(600))["variants"] == []
 
 
 def test_an_item_takes_an_asset_by_its_id(mockflow: Mockflow) -> None:
