@@ -5,7 +5,7 @@ from mockflow.core.schema import Items, Moment, Nested, Pattern, Shape, Text, Wh
 from .listing import PagingQuery, pagination
 
 
-class VariantSchema(Shape):
+class AssetVariantSchema(Shape):
     hosted_url = Text(data_key="hostedUrl", required=True, metadata={"description": "Where it is."})
     original_file_name = Text(data_key="originalFileName", required=True, metadata={"description": "Its file name."})
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name in the store."})
@@ -29,7 +29,9 @@ class AssetSchema(Shape):
     last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The last change of it."})
     hosted_url = Text(data_key="hostedUrl", required=True, metadata={"description": "Where its file is."})
     variants = Items(
-        Nested(VariantSchema), required=True, metadata={"description": "Smaller widths that a picture is offered in."}
+        Nested(AssetVariantSchema),
+        required=True,
+        metadata={"description": "Smaller widths that a picture is offered in."},
     )
     alt_text = Text(
         data_key="altText", required=True, allow_none=True, metadata={"description": "What it shows, in that locale."}
@@ -92,14 +94,19 @@ class AssetChanges(Shape):
     display_name = Text(
         data_key="displayName", validate=Pattern(r"\S"), metadata={"description": "Its name, in every locale."}
     )
-    alt_text = Text(data_key="altText", metadata={"description": "What it shows, in the locale of the query."})
+    alt_text = Text(data_key="altText", metadata={"description": "What it shows, in the locale that is meant."})
+    locale_id = Text(
+        data_key="localeId",
+        load_default=None,
+        metadata={"description": "The locale, where the query names none: official clients send it here."},
+    )
 
 
 def _field(key: str, description: str) -> Text:
     return Text(data_key=key, required=True, metadata={"description": description})
 
 
-class UploadFields(Shape):
+class AssetUploadFields(Shape):
     """The form fields of the upload, to be sent as they are and before the file."""
 
     acl = _field("acl", "Who may read the file.")
@@ -115,11 +122,11 @@ class UploadFields(Shape):
     cache_control = _field("Cache-Control", "How long the file may be cached.")
 
 
-class UploadSchema(Shape):
+class AssetUploadSchema(Shape):
     """An asset that waits for its file, and where to send it."""
 
     id = Text(required=True, metadata={"description": "The asset's id."})
-    upload_details = Nested(UploadFields, data_key="uploadDetails", required=True)
+    upload_details = Nested(AssetUploadFields, data_key="uploadDetails", required=True)
     upload_url = Text(data_key="uploadUrl", required=True, metadata={"description": "Where to send the form."})
     asset_url = Text(data_key="assetUrl", required=True, metadata={"description": "Where the store will have it."})
     hosted_url = Text(data_key="hostedUrl", required=True, metadata={"description": "Where it will be hosted."})
@@ -132,7 +139,7 @@ class UploadSchema(Shape):
     last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The same."})
 
 
-class FolderSchema(Shape):
+class AssetFolderSchema(Shape):
     id = Text(required=True, metadata={"description": "The folder's id."})
     display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
     parent_folder = Text(
@@ -144,14 +151,17 @@ class FolderSchema(Shape):
     last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The last change of it."})
 
 
-class FoldersSchema(Shape):
+class AssetFoldersSchema(Shape):
     asset_folders = Items(
-        Nested(FolderSchema), data_key="assetFolders", required=True, metadata={"description": "All of the site's."}
+        Nested(AssetFolderSchema),
+        data_key="assetFolders",
+        required=True,
+        metadata={"description": "All of the site's."},
     )
     pagination = pagination()
 
 
-class NewFolder(Shape):
+class NewAssetFolder(Shape):
     """A folder to create."""
 
     display_name = Text(

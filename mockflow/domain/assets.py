@@ -13,9 +13,10 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import dumps, iso
 
-from .file_kinds import extension_of
+from .file_kinds import extension_of, is_image
 from .image_size import size_of_image
 from .sites import Site
+from .stored_files import StoredFile
 
 HOSTING = "/_files"
 PRIMARY = ""
@@ -24,7 +25,6 @@ PRIMARY = ""
 _BASE = b"\xff"
 """Stands where a URL's base comes: no UTF-8 text holds this byte."""
 _VARIANT_WIDTHS = (500, 800, 1080, 1600, 2000, 2600, 3200)
-_NO_TEXT = b"null"
 _NO_TEXTS: Mapping[str, str] = {}
 
 
@@ -40,9 +40,9 @@ class Variant(NamedTuple):
         return f"{stem}-p-{self.width}.{extension}"
 
 
-def variants_of(content: bytes) -> tuple[Variant, ...]:
+def variants_of(content: bytes, content_type: str) -> tuple[Variant, ...]:
     """The variants that Webflow makes of a picture: one for each of its widths that is smaller."""
-    size = size_of_image(content)
+    size = size_of_image(content) if is_image(content_type) else None
     if size is None:
         return ()
     widths = [width for width in _VARIANT_WIDTHS if width < size.width]
@@ -58,6 +58,7 @@ class Asset:
         folder_id: None at the root.
         size: None before the upload.
         texts: its alternative texts by the id of the site's locale, that of the primary one under ``PRIMARY``.
+        row: the parts of it as a list shows it, its folder with it, between which its URLs' base comes.
     """
 
     id: str
@@ -71,15 +72,13 @@ class Asset:
     size: int | None = None
     variants: tuple[Variant, ...] = ()
     texts: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
-    _front: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
-    _texts: Mapping[str, bytes] = field(init=False, repr=False, compare=False)
-    _folder: bytes = field(init=False, repr=False, compare=False)
+    _parts: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
+    row: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         front = dumps(self._to_wire()).removesuffix(b"}") + b',"altText":'
-        object.__setattr__(self, "_front", tuple(front.split(_BASE)))
-        object.__setattr__(self, "_texts", {locale: dumps(text) for locale, text in self.texts.items()})
-        object.__setattr__(self, "_folder", b',"folderId":' + dumps(self.folder_id) + b"}")
+        object.__setattr__(self, "_parts", tuple(front.split(_BASE)))
+        object.__setattr__(self, "row", self._row(PRIMARY))
 
     @property
     def order(self) -> tuple[int, str]:
@@ -97,16 +96,19 @@ class Asset:
 
     def body_at(self, base: bytes, locale: str) -> bytes:
         """The asset as it is answered by itself, its URLs beginning with ``base``."""
-        return base.join(self._front) + self._text(locale) + b"}"
+        return base.join(self._parts) + self._text(locale) + b"}"
 
-    def row_at(self, base: bytes, locale: str) -> bytes:
-        """The asset as a list shows it: its folder with it."""
-        return base.join(self._front) + self._text(locale) + self._folder
+    def row_in(self, locale: str) -> tuple[bytes, ...]:
+        """``row`` as it is in this locale."""
+        return self._row(locale) if locale in self.texts else self.row
+
+    def _row(self, locale: str) -> tuple[bytes, ...]:
+        *before, last = self._parts
+        return (*before, last + self._text(locale) + b',"folderId":' + dumps(self.folder_id) + b"}")
 
     def _text(self, locale: str) -> bytes:
         """A locale without a text of its own has that of the primary one."""
-        texts = self._texts
-        return texts.get(locale) or texts.get(PRIMARY, _NO_TEXT)
+        return dumps(self.texts.get(locale, self.texts.get(PRIMARY)))
 
     def _to_wire(self) -> dict[str, Any]:
         return {
@@ -202,46 +204,6 @@ FOLDERS = Table[AssetFolder](
     group=lambda folder: folder.site_id,
     missing="Requested resource not found: The asset folder cannot be found",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """Bytes that were uploaded, as they are hosted.
-
-    Attributes:
-        id: of the record whose file it is.
-        names: what it is hosted as: its own name, and those of its variants.
-    """
-
-    id: str
-    site_id: str
-    names: tuple[str, ...]
-    content_type: str
-    md5: str
-    uploaded: int
-    content: bytes
-
-    @property
-    def order(self) -> str:
-        return self.id
-
-    @property
-    def body(self) -> bytes:
-        """What is known of it, without the bytes."""
-        said = {"id": self.id, "contentType": self.content_type, "size": len(self.content), "md5": self.md5}
-        return dumps(said)
-
-
-FILES = Table[StoredFile]("file", key=lambda file: file.id, group=lambda _: None)
-
-MOST_BYTES = 256 * 1024 * 1024
-"""All files of a world together."""
-
-
-def bytes_kept(reader: Reader) -> int:
-    """How many bytes the files of a world have."""
-    total: int = reader.all(FILES).derived("bytes", lambda files: sum(len(file.content) for file in files))
-    return total
 
 
 def stored_file(asset: Asset, content: bytes, digest: str, now: int) -> StoredFile:

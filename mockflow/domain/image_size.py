@@ -10,6 +10,9 @@ _JPEG = b"\xff\xd8"
 _FRAMES = frozenset({*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)})
 _MARKER = 0xFF
 _SHORTEST = 2
+_FRAME_START = 9
+_MOST_STEPS = 1_000
+"""Segments and bytes of padding that are walked over."""
 
 
 class Size(NamedTuple):
@@ -34,7 +37,9 @@ def size_of_image(content: bytes) -> Size | None:
 def _size_of_jpeg(content: bytes) -> Size | None:
     """Walks from segment to segment up to the one of a frame, which has the size."""
     at = len(_JPEG)
-    while at + 9 <= len(content) and content[at] == _MARKER:
+    for _ in range(_MOST_STEPS):
+        if at + _FRAME_START > len(content) or content[at] != _MARKER:
+            return None
         kind = content[at + 1]
         if kind == _MARKER:  # padding
             at += 1

@@ -6,7 +6,7 @@ from mockflow.core.paging import Page, Window
 from mockflow.core.route import command, query
 from mockflow.core.store import Reader, Transaction
 from mockflow.core.wire import dumps
-from mockflow.domain.asset_shapes import FolderSchema, FoldersSchema, NewFolder
+from mockflow.domain.asset_shapes import AssetFolderSchema, AssetFoldersSchema, NewAssetFolder
 from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder, folder_of
 from mockflow.domain.listing import MOST
 from mockflow.domain.sites import SITES
@@ -55,7 +55,7 @@ ROUTES = (
         list_asset_folders,
         summary="List the asset folders of a site",
         scope="assets:read",
-        returns=FoldersSchema,
+        returns=AssetFoldersSchema,
         area="assets",
     ),
     command(
@@ -64,8 +64,8 @@ ROUTES = (
         create_asset_folder,
         summary="Create an asset folder",
         scope="assets:write",
-        body=NewFolder,
-        returns=FolderSchema,
+        body=NewAssetFolder,
+        returns=AssetFolderSchema,
         area="assets",
     ),
     query(
@@ -74,7 +74,7 @@ ROUTES = (
         get_asset_folder,
         summary="Get an asset folder",
         scope="assets:read",
-        returns=FolderSchema,
+        returns=AssetFolderSchema,
         area="assets",
     ),
 )

@@ -15,13 +15,12 @@ from mockflow.domain.asset_shapes import (
     AssetSchema,
     AssetsQuery,
     AssetsSchema,
+    AssetUploadSchema,
     LocaleQuery,
     NewAsset,
-    UploadSchema,
 )
 from mockflow.domain.assets import (
     ASSETS,
-    FILES,
     FOLDERS,
     PRIMARY,
     Asset,
@@ -34,6 +33,7 @@ from mockflow.domain.assets import (
 from mockflow.domain.file_kinds import content_type_of, problem_of_name
 from mockflow.domain.listing import page_of
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import BUCKET, STORAGE, TARGETS, Target, stored_path
 
 
@@ -54,8 +54,8 @@ def list_assets(reader: Reader, call: Call) -> Page[_Said]:
     if call.query["folder_id"] is not None:
         rows = _within(reader, site, call.query["folder_id"].lower())
     page = page_of("assets", rows, call)
-    base = base_of(call)
-    return Page(page.name, [_Said(asset.row_at(base, locale)) for asset in page.records], page.window)
+    rows = [each.row for each in page.records] if locale == PRIMARY else [each.row_in(locale) for each in page.records]
+    return Page(page.name, list(map(_Said, map(base_of(call).join, rows))), page.window)
 
 
 def get_asset(reader: Reader, call: Call) -> _Said:
@@ -149,19 +149,19 @@ def _folders_within(folders: Rows, folder_id: str) -> set[str]:
 
 
 def _locale_for_read(site: Site, call: Call) -> str:
-    return _locale(
-        site, call, Refusal("resource_not_found", "Requested resource not found: The locale cannot be found")
-    )
+    reason = "Requested resource not found: The locale cannot be found"
+    return _locale(site, call.query["locale_id"], Refusal("resource_not_found", reason))
 
 
 def _locale_for_write(site: Site, call: Call) -> str:
     reason = "Value (localeId) should be the id of one of the site's locales"
-    return _locale(site, call, Refusal("invalid_shape", details=[reason]))
+    named = call.query["locale_id"] or call.body["locale_id"]
+    return _locale(site, named, Refusal("invalid_shape", details=[reason]))
 
 
-def _locale(site: Site, call: Call, refusal: Refusal) -> str:
-    """The key of the locale that the query names; the primary one where it names none."""
-    locale_id = (call.query["locale_id"] or "").lower()
+def _locale(site: Site, named: str | None, refusal: Refusal) -> str:
+    """The key of the locale that a call names; the primary one where it names none."""
+    locale_id = (named or "").lower()
     if locale_id in {"", site.locales[0].id}:
         return PRIMARY
     if any(locale.id == locale_id for locale in site.locales):
@@ -186,7 +186,7 @@ ROUTES = (
         summary="Create an asset, whose file is uploaded next",
         scope="assets:write",
         body=NewAsset,
-        returns=UploadSchema,
+        returns=AssetUploadSchema,
     ),
     query(
         "get-asset",

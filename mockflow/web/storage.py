@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from html import escape
 from http import HTTPStatus
 from typing import Any
-from xml.sax.saxutils import escape
 
 import flask
 from flask import Flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 
-from mockflow.domain.assets import HOSTING, StoredFile
+from mockflow.domain.assets import HOSTING
 from mockflow.domain.file_kinds import largest
+from mockflow.domain.stored_files import MOST_BYTES, StoredFile
 from mockflow.domain.upload_targets import BUCKET, STORAGE, stored_path
 from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
@@ -92,9 +93,9 @@ def _upload() -> flask.Response:
 def _take(world: World, request_id: str) -> flask.Response:
     environ = flask.request.environ
     limit = largest(world.quirks)
-    body = read_limited(environ, limit.size + _AROUND)
+    body = read_limited(environ, min(limit.size, MOST_BYTES) + _AROUND)
     if body is None:
-        raise too_large(int(environ.get("CONTENT_LENGTH") or 0), limit.size, f"{limit.megabytes} MB")
+        raise too_large(flask.request.content_length or 0, limit.size, f"{limit.megabytes} MB")
     stored = upload(world, read_form(body, environ.get("CONTENT_TYPE", "")), request_id)
     location = world.base_url(base_url_of(environ)) + stored_path(stored.key)
     headers = {**_OPEN, "ETag": f'"{stored.md5}"', "Location": location, "X-Request-Id": request_id}
@@ -139,7 +140,7 @@ def _xml(root: str, content: Mapping[str, Any]) -> bytes:
 
 def _text(value: Any) -> str:
     """A value as XML has it; characters that XML cannot have become ``?``."""
-    return escape("".join(each if each.isprintable() else "?" for each in str(value)))
+    return escape("".join(each if each.isprintable() else "?" for each in str(value)), quote=False)
 
 
 def _find_world() -> World | None:

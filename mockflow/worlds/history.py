@@ -26,8 +26,9 @@ class Commit(NamedTuple):
 
     def size(self) -> int:
         """About how many bytes it keeps from being freed."""
-        records = [each for change in self.changes for each in change[2:]]
-        return _OVERHEAD + sum(len(getattr(each, part, b"")) for each in records for part in ("body", "content"))
+        bodies = sum(len(getattr(each, "body", b"")) for change in self.changes for each in change[2:])
+        files = sum(len(getattr(change.before, "content", b"")) for change in self.changes)  # others the state keeps
+        return _OVERHEAD + bodies + files
 
 
 class History:

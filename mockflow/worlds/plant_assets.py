@@ -4,20 +4,10 @@ from base64 import b64decode
 from typing import Any
 
 from mockflow.core.ids import derived_id
-from mockflow.domain.assets import (
-    ASSETS,
-    FILES,
-    FOLDERS,
-    MOST_BYTES,
-    PRIMARY,
-    Asset,
-    AssetFolder,
-    bytes_kept,
-    stored_file,
-    variants_of,
-)
+from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder, stored_file, variants_of
 from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
 from mockflow.domain.slugs import slugify
+from mockflow.domain.stored_files import FILES, MOST_BYTES, bytes_kept
 
 from .plant_ground import Ground
 
@@ -86,17 +76,18 @@ def _plant(ground: Ground, path: str, content: dict[str, Any], folders: dict[str
     seed_path = f"{ground.prefix}assets/{name}"
     asset_id = ground.name(path, seed_path, content.get("id") or derived_id(seed_path))
     created = content.get("created", usual)
+    content_type = content_type_of(name)
     asset = Asset(
         id=asset_id,
         site_id=ground.site.id,
         file_name=name,
         display_name=content.get("display_name", f"{asset_id}_{name}"),
-        content_type=content_type_of(name),
+        content_type=content_type,
         created=created,
         updated=content.get("updated", created),
         folder_id=folder_id,
         size=len(data),
-        variants=variants_of(data),
+        variants=variants_of(data, content_type),
         texts=texts,
     )
     ground.tx.put(ASSETS, asset)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from mockflow.core.store import Reader, Transaction
-from mockflow.domain.assets import ASSETS, FILES, MOST_BYTES, StoredFile, bytes_kept, stored_file, variants_of
+from mockflow.domain.assets import ASSETS, stored_file, variants_of
 from mockflow.domain.file_kinds import limit_of, md5_of
+from mockflow.domain.stored_files import FILES, MOST_BYTES, StoredFile, bytes_kept
 from mockflow.domain.upload_targets import STATUS_FIELD, TARGETS, Target
 
 from .world import World
@@ -130,7 +131,7 @@ def too_large(size: int, most: int, limit: str) -> StoreError:
 
 def _complete_asset(tx: Transaction, target: Target, content: bytes) -> None:
     waiting = tx.get(ASSETS, target.owner_id)
-    asset = replace(waiting, size=len(content), variants=variants_of(content), updated=tx.now)
+    asset = replace(waiting, size=len(content), variants=variants_of(content, target.content_type), updated=tx.now)
     tx.put(ASSETS, asset)
     tx.put(FILES, stored_file(asset, content, target.file_hash, tx.now))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from mockflow.core.store import Reader
 from mockflow.core.wire import iso, loads
+from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.sites import SITES, Site
@@ -33,4 +34,9 @@ def _site(reader: Reader, site: Site) -> dict[str, Any]:
         live = [loads(item.body) for group in groups for item in reader.all(LIVE_ITEMS, group)]
         collections.append({**loads(collection.body), "items": staged, "liveItems": live})
     store = {"defaultCurrency": site.store.currency, "createdOn": iso(site.store.created)} if site.store else None
-    return {**loads(site.body), "store": store, "collections": collections}
+    return {**loads(site.body), "store": store, **_assets(reader, site), "collections": collections}
+
+
+def _assets(reader: Reader, site: Site) -> dict[str, Any]:
+    folders, assets = reader.all(FOLDERS, site.id), reader.all(ASSETS, (site.id, True))
+    return {"assetFolders": [loads(each.body) for each in folders], "assets": [loads(each.body) for each in assets]}

@@ -5,7 +5,7 @@ import pytest
 
 from mockflow import Mockflow
 from tests.support import problems
-from tests.uploads import TEXT, asset, create, png, refused
+from tests.uploads import TEXT, asset, create, png, refused, send
 
 FIELDS = [
     {"displayName": "Picture", "type": "Image"},
@@ -124,8 +124,9 @@ def test_pictures_have_variants(mockflow: Mockflow, width: int, widths: list[int
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.gif", "a.svg", "a.pdf"])
 def test_what_is_no_picture_has_no_variants(mockflow: Mockflow, name: str) -> None:
-    """Whatever its name says, a file whose bytes tell no size has none."""
+    """Whatever its name says, a file whose bytes tell no size has none; nor has one whose name is no picture's."""
     assert asset(mockflow, name)["variants"] == []
+    assert asset(mockflow, "a.pdf", png(600))["variants"] == []
 
 
 def test_an_item_takes_an_asset_by_its_id(mockflow: Mockflow) -> None:
@@ -155,3 +156,15 @@ def test_an_item_takes_no_other_file(mockflow: Mockflow) -> None:
         "picture": "Remote image failed to import: Unsupported file type",
         "paper": f"Referenced file not found: '{waiting}'",
     }
+
+
+def test_equal_worlds_answer_equally(mockflow: Mockflow) -> None:
+    """The same calls on the same clock give the same target, signature and all, and the same answers."""
+
+    def told(mock: Mockflow) -> list[bytes]:
+        made = create(mock, "lamp.png", png(600))
+        sent = send(mock, made.json(), png(600))
+        return [made.content, sent.content, mock.http().get(f"/assets/{made.json()['id']}").content]
+
+    with Mockflow(SEED, clock="2026-01-15T12:00:00Z") as other:
+        assert told(mockflow) == told(other)

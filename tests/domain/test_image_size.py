@@ -22,7 +22,16 @@ def test_the_size_is_read(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"text", png(640)[:20], GIF[:8], JPEG[:20], b"\xff\xd8\xff\xe0\x00\x00" * 9, b"GIF89a" + b"\0" * 9],
+    [
+        b"",
+        b"text",
+        png(640)[:20],
+        GIF[:8],
+        JPEG[:20],
+        b"\xff\xd8\xff\xe0\x00\x00" * 9,
+        b"\xff\xd8" + b"\xff" * 4_000 + FRAME * 9,
+        b"GIF89a" + b"\0" * 9,
+    ],
 )
 def test_what_tells_no_size_has_none(content: bytes) -> None:
     """Other bytes, pictures that are cut off, segments without an end, and nothing by nothing."""

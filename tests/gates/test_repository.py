@@ -67,6 +67,8 @@ with mock.http() as http:
     for collection in http.get(f"/sites/{mock.site_id}/collections").json()["collections"]:
         for place in ("items", "items/live"):
             print(http.get(f"/collections/{collection['id']}/{place}").text)
+    for asset in http.get(f"/sites/{mock.site_id}/assets").json()["assets"]:
+        print(asset, http.get(asset["hostedUrl"]).content)
 """
 
 

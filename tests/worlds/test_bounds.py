@@ -55,3 +55,14 @@ def test_the_newest_entries_that_fit_are_kept(sizes: list[int], most: int, most_
 def test_headers_count_too() -> None:
     """Long headers fill the journal as long bodies do."""
     assert entry(1, header=5_000).size() - entry(1).size() == 5_000
+
+
+def test_a_file_counts_once_it_is_gone() -> None:
+    """History keeps the bytes of files from being freed only where the state does not have them any more."""
+
+    class _File(_Record):
+        content = b"x" * 9_000
+
+    made, gone = (Change("file", 1, *each) for each in ((None, _File(5)), (_File(5), None)))
+    sizes = [Commit(1, 0, "a", "upload-file", "", "req", (each,), (), State()).size() for each in (made, gone)]
+    assert sizes[1] - sizes[0] == 9_000

@@ -1,0 +1,16 @@
+"""Webflow's official JavaScript client, unchanged, uploads to the double: runs ``javascript/assets.test.mjs``."""
+
+import pytest
+
+from mockflow import Mockflow
+from tests.clients.test_javascript_sdk import SUITE, _installed, _run  # noqa: F401 - a fixture
+
+ASSETS = (*SUITE[:-1], "assets.test.mjs")
+
+
+@pytest.mark.usefixtures("_installed")
+def test_the_javascript_client_uploads(mockflow: Mockflow) -> None:
+    """Its helper creates an asset, sends the form as it renames its fields, and tells what the store refuses."""
+    said = _run(ASSETS, within=60, **mockflow.env())
+    assert "pass 3" in said
+    assert "fail 0" in said
