@@ -45,7 +45,10 @@ def _operation(spec: APISpec, route: Route) -> dict[str, Any]:
     if route.query is not None:
         made["parameters"] = _query_parameters(spec, route.query)
     if route.body is not None:
-        made["requestBody"] = {"required": _needs_body(route.body), "content": {_JSON: {"schema": described(spec, route.body)}}}
+        made["requestBody"] = {
+            "required": _needs_body(route.body),
+            "content": {_JSON: {"schema": described(spec, route.body)}},
+        }
     made["responses"] = {str(route.success): _success(spec, route), **_refusals(route)}
     return made
 
