@@ -161,7 +161,7 @@ def test_components_may_show_each_other() -> None:
 
 def test_what_was_published_is_live() -> None:
     """Pages made before the site's last publish are live, but for drafts and archived ones."""
-    pages = [
+    pages: list[dict[str, Any]] = [
         {"title": "Old"},
         {"title": "Late", "createdOn": "2026-02-01T00:00:00Z"},
         {"title": "Draft", "draft": True},
