@@ -139,7 +139,7 @@ def _set_property(values: dict[str, Property], known: dict[str, Property], chang
         raise Unwritten(f"Property {found.id} should be HTML")
     if found.type != "Rich Text" and "\n" in value:
         raise Unwritten(f"Property {found.id} should be a single line of text")
-    values[found.id] = found._replace(value=value)
+    values[found.id] = found.saying(value)
 
 
 def _with_choices(node: Node, change: dict[str, Any]) -> Node:

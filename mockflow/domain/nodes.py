@@ -1,5 +1,6 @@
 """Nodes: the static content of pages and components; and the properties that components have."""
 
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from mockflow.core.wire import dumps, loads
@@ -37,7 +38,8 @@ def make_node(node_id: str, kind: str, content: dict[str, Any], attributes: dict
     return Node(node_id, kind, dumps({"id": node_id, "type": kind, **content, **further}))
 
 
-class Property(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Property:
     """A property of a component, in one locale; or what an instance has in its place.
 
     Attributes:
@@ -49,10 +51,14 @@ class Property(NamedTuple):
     type: str
     label: str
     value: str
+    body: bytes = field(init=False, compare=False)
 
-    @property
-    def body(self) -> bytes:
-        return dumps(self.to_wire())
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", dumps(self.to_wire()))
+
+    def saying(self, value: str) -> "Property":
+        """This property with another value."""
+        return replace(self, value=value)
 
     def to_wire(self) -> dict[str, Any]:
         rich = self.type == "Rich Text"

@@ -114,7 +114,7 @@ class NodePlanter:
         known = {each.label: each for each in component.variants[0].properties}
         for label in sorted(given.keys() - known.keys()):
             self.ground.wrong(path, f"labels of properties of the component ({', '.join(known)})", label)
-        return [each._replace(value=given[label]).to_wire() for label, each in known.items() if label in given]
+        return [each.saying(given[label]).to_wire() for label, each in known.items() if label in given]
 
 
 class _Planned(NamedTuple):

@@ -71,7 +71,7 @@ def _translated(
     for label in values:
         if label not in known:
             ground.wrong(f"{path}.properties", f"a property's label ({', '.join(known) or 'there is none'})", label)
-    return tuple(each._replace(value=values.get(each.label, each.value)) for each in properties)
+    return tuple(each.saying(values.get(each.label, each.value)) for each in properties)
 
 
 def _translations(

@@ -171,7 +171,8 @@ def test_what_cannot_be_written_is_told(mockflow: Mockflow) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "Bonjour", "<h1>a</h1><h1>b</h1>", "<h1>a", "a<h1>b</h1>", "<h1>a</h1>b", "<h1><i>a</h1></i>", "<br>", "</h1>",
+        "Bonjour", "<h1>a</h1><h1>b</h1>", "<h1>a", "a<h1>b</h1>", "<h1>a</h1>b", "<h1><i>a</h1></i>",
+        "<h1><i>a</b></h1>", "<br>", "</h1>",
         "<h1 class='x>a</h1>", "<h1><!-- </h1>" * 2, "<" * 50_000, "<a " * 50_000, '<h1 a="' * 20_000,
     ],
 )  # fmt: skip
