@@ -134,5 +134,6 @@ class _Planter:
 
 
 def _page_id(ground: Ground, slug: str) -> str:
-    """The id of the site's page of this slug."""
-    return derived_id(f"{ground.prefix}pages/{slug}")
+    """The id of the site's page of this slug, or one that is made up where the seed has no such page."""
+    path = f"{ground.prefix}pages/{slug}"
+    return ground.ids.get(path) or derived_id(path)

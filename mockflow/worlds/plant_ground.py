@@ -19,6 +19,7 @@ class Ground(NamedTuple):
         wrong: tells a problem.
         name: ``(path, seed_path, id)``: gives a record its id under this path, prefix included, and answers the id.
         items: the id of each item by its path without prefix, such as ``product/oak-lamp``.
+        ids: the id of all that was planted so far, by its path with prefix.
     """
 
     tx: Transaction
@@ -28,3 +29,4 @@ class Ground(NamedTuple):
     wrong: Complain
     name: Callable[[str, str, str], str]
     items: Mapping[str, str]
+    ids: Mapping[str, str]

@@ -31,13 +31,13 @@ from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
-    plant_webhooks,
-    plant_inventory,
-    plant_orders,
-    plant_forms,
     plant_assets,
     plant_components,
     plant_pages,
+    plant_forms,
+    plant_inventory,
+    plant_orders,
+    plant_webhooks,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
@@ -181,7 +181,7 @@ class _Planter:
             self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
         contents = _with_store(content["collections"]) if site.store else content["collections"]
         items = self._collections(tx, site, f"{path}.collections", prefix, contents)
-        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items)
+        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids)
         for plant_area in AREAS:
             plant_area(ground, content)
         return site

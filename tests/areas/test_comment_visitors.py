@@ -38,14 +38,15 @@ def refused(tx: Transaction, **given: Any) -> str:
 @standing
 def test_a_comment_begins_a_thread(mockflow: Mockflow) -> None:
     """The thread is about a page in the site's primary locale, and says what the comment says."""
-    made, _ = visit(mockflow, comment, pageId=PAGE, content="Larger? [[abc]]")
+    page = mockflow.id("pages/about")
+    made, _ = visit(mockflow, comment, pageId=page.upper(), content="Larger? [[abc]]")
     locales = mockflow.http().get(f"/sites/{mockflow.site_id}").json()["locales"]
     assert set(made) == THREAD_KEYS
-    assert (made["siteId"], made["pageId"], made["localeId"]) == (mockflow.site_id, PAGE, locales["primary"]["id"])
+    assert (made["siteId"], made["pageId"], made["localeId"]) == (mockflow.site_id, page, locales["primary"]["id"])
     assert (made["content"], made["isResolved"], made["mentionedUsers"]) == ("Larger? [[abc]]", False, [])
     assert made["createdOn"] == made["lastUpdated"] == "2026-02-01T10:00:00.000Z"
     assert set(made["author"]) == {"userId", "email", "name"}
-    assert f"commentId={made['id']}&pageId={PAGE}" in made["url"]
+    assert f"commentId={made['id']}&pageId={page}" in made["url"]
     reader = reader_of(mockflow)
     (thread,) = reader.all(THREADS, mockflow.site_id)
     assert loads(thread.body) == made
@@ -94,14 +95,22 @@ def test_webhooks_hear_of_a_comment(mockflow: Mockflow) -> None:
     assert len({thread["id"], first["commentId"], second["commentId"]}) == 3
 
 
-@pytest.mark.mockflow(seed={"mockflow": 1, "sites": [{"displayName": "One"}, {"displayName": "Two"}]})
+@pytest.mark.mockflow(
+    seed={
+        "mockflow": 1,
+        "sites": [{"displayName": name, "pages": [{"title": "A"}, {"title": "B"}]} for name in ("One", "Two")],
+    }
+)
 def test_a_comment_may_be_on_any_site(mockflow: Mockflow) -> None:
-    """The first by default; without localization the locale is null, and a page is made up, the same each time."""
-    two = mockflow.id("sites/two")
-    made = [visit(mockflow, comment)[0], visit(mockflow, comment)[0], visit(mockflow, comment, siteId=two)[0]]
-    assert [each["siteId"] for each in made] == [mockflow.site_id, mockflow.site_id, two]
-    assert {each["localeId"] for each in made} == {None}
-    assert made[0]["pageId"] == made[1]["pageId"] != made[2]["pageId"]
+    """On the first page of the first site by default; without localization the locale is null."""
+    one, two = mockflow.id("sites/one"), mockflow.id("sites/two")
+    for given, site, page in (
+        ({}, one, "pages/a"),
+        ({"siteId": two}, two, "two/pages/a"),
+        ({"pageId": mockflow.id("two/pages/b")}, two, "two/pages/b"),
+    ):
+        made, _ = visit(mockflow, comment, **given)
+        assert (made["siteId"], made["pageId"], made["localeId"]) == (site, mockflow.id(page), None)
 
 
 def test_a_bad_comment_is_refused() -> None:
@@ -114,7 +123,9 @@ def test_a_bad_comment_is_refused() -> None:
         f"pageId: expected {thread['pageId']}, where the thread is, found {PAGE}"
     )
     assert refused(tx, threadId=thread["id"], siteId="x").startswith(f"siteId: expected {thread['siteId']}, where")
-    assert refused(tx, pageId="home") == "pageId: expected 24 hex digits, found home"
+    for at in ("home", PAGE, ["x"]):
+        expected = "pageId: expected the id of a page of the site kiln-and-lantern"
+        assert refused(tx, pageId=at) == f"{expected}, found {at}"
     for content in ("", "  ", 5, "x" * 5_001):
         assert refused(tx, content=content).startswith("content: expected text of 1 to 5,000 characters, found")
     assert refused(tx, content="\ud800") == "content: expected text, found half a surrogate pair in it"

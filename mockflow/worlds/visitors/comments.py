@@ -4,8 +4,8 @@ from typing import Any
 
 from mockflow.core.wire import is_unicode, loads
 from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, CommentCreated, Spot, Thread
-from mockflow.domain.pages import PAGES
-from mockflow.domain.sites import Site
+from mockflow.domain.pages import PAGES, WebPage
+from mockflow.domain.sites import SITES
 
 from .visit import Visit
 
@@ -21,8 +21,8 @@ def comment(visit: Visit) -> dict[str, Any]:
 
 
 def _begin(visit: Visit) -> dict[str, Any]:
-    tx, site, content = visit.tx, visit.site(), _content(visit, _FIRST)
-    page_id, thread_id = _page_id(visit, site), tx.new_id()
+    tx, content, page = visit.tx, _content(visit, _FIRST), _page(visit)
+    site, page_id, thread_id = tx.get(SITES, page.site_id), page.id, tx.new_id()
     url = f"https://webflow.com/design/{site.short_name}?workflow=comment&commentId={thread_id}&pageId={page_id}"
     spot = Spot(site.id, page_id, site.locales[0].id if site.localized else None, url)
     thread = tx.put(THREADS, Thread(thread_id, spot, content, DESIGNER, tx.now, tx.now))
@@ -67,12 +67,15 @@ def _content(visit: Visit, otherwise: str) -> str:
     return content
 
 
-def _page_id(visit: Visit, site: Site) -> str:
-    """The page that ``pageId`` names, or the site's first."""
-    given, pages = visit.given.get("pageId"), visit.tx.all(PAGES, site.id)
-    if given is None and not pages:
-        raise ValueError(f"pageId: expected a page to comment on, found none on the site {site.short_name}")
-    found = next(iter(pages)) if given is None else visit.tx.find(PAGES, str(given).lower())
-    if found is None or found.site_id != site.id:
-        raise ValueError(f"pageId: expected the id of a page of the site {site.short_name}, found {given}")
-    return found.id
+def _page(visit: Visit) -> WebPage:
+    """The page that ``pageId`` names, or the first of the site."""
+    given = visit.given.get("pageId")
+    named = None if given is None else visit.tx.find(PAGES, str(given).lower())
+    if given is None or named is None or "siteId" in visit.given:
+        site = visit.site()
+        found = next(iter(visit.tx.all(PAGES, site.id)), None) if given is None else named
+        if found is None or found.site_id != site.id:
+            shown = "none" if given is None else given
+            raise ValueError(f"pageId: expected the id of a page of the site {site.short_name}, found {shown}")
+        return found
+    return named
