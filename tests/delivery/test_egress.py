@@ -257,7 +257,7 @@ def test_a_blocked_delivery_says_what_would_allow_it(hooked: Hooked, names: Name
 
 
 def test_a_world_may_send_nothing(receiver: Receiver) -> None:
-    """With ``webhooks="off"`` no connection is opened, not even to this machine."""
+    """With ``webhooks="off"`` no connection is opened, not even to this machine; a sink needs none."""
     with Mockflow(webhooks="off") as mock:
         hooked = Hooked(mock)
         hooked.register(receiver.url)
@@ -265,3 +265,7 @@ def test_a_world_may_send_nothing(receiver: Receiver) -> None:
         mock.drain()
         assert hooked.only().state == "blocked"
         assert receiver.received == []
+        hooked.register(mock.sink_url("a"))
+        hooked.cause()
+        mock.drain()
+        assert len(mock.sink("a")) == 1
