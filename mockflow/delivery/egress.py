@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Iterable, Iterator, Mapping
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address, ip_network
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ _METADATA = tuple(
         ),
     )
 )
+_NAT64 = ip_network("64:ff9b::/96")
 _CONTAINER_HOSTS = ("host.docker.internal", "host.containers.internal")
 _MODES = ("local", "any", "off")
 _NO_FORWARDS: Mapping[str, str] = MappingProxyType({})
@@ -84,7 +85,7 @@ class Egress(NamedTuple):
 
     def _reason(self, host: str, port: int, address: Address) -> str | None:
         """Why not, in one line; None where it may be connected to."""
-        if any(address in network for network in _METADATA):
+        if any(address in network or _carried(address) in network for network in _METADATA):
             return f"{address} answers for machines and their keys: nothing is sent there under any setting"
         listed = host in self.hosts or f"{host}:{port}" in self.hosts
         if self.mode == "any" or listed or any(address in network for network in self.networks):
@@ -92,6 +93,13 @@ class Egress(NamedTuple):
         if is_near(address) or str(address) in _container_hosts():
             return None
         return f"{address} is not local: --webhooks local,{host} would allow it"
+
+
+def _carried(address: Address) -> Address:
+    """The IPv4 address that a gateway would send on to, where this one carries one."""
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFF_FFFF)
+    return getattr(address, "sixtofour", None) or address
 
 
 def _resolved(host: str, port: int) -> list[str]:
@@ -121,39 +129,49 @@ def read_egress(setting: str, forwards: Iterable[str] = ()) -> Egress:
     mode, *further = [each.strip() for each in setting.split(",")]
     if mode not in _MODES or (further and mode != "local"):
         raise ValueError(f"expected {', '.join(_MODES)}, or local with hosts and networks, found {setting}")
-    entries = [_entry(each) for each in further]
+    entries = [entry for each in further for entry in _entries(each)]
     sent_on = dict(_forward(each) for each in forwards)
     hosts = {each for each in entries if isinstance(each, str)} | set(map(_host_of, sent_on.values()))
     networks = tuple(each for each in entries if not isinstance(each, str))
     return Egress(mode, frozenset(hosts), networks, MappingProxyType(sent_on))
 
 
-def _entry(text: str) -> str | Network:
+def _entries(text: str) -> list[str | Network]:
+    """What this lists: a network, a host on one port or on all, or an address, which is a host and a network."""
+    address = address_in(text)
+    if address is not None:
+        return [text.lower(), ip_network(address)]
     try:
-        return ip_network(text)
+        return [ip_network(text)]
     except ValueError:
         pass  # a name, then
     try:
         target = read_target(f"http://{text}")
-        given = urlsplit(f"http://{text}")
     except ValueError:
-        given = None
-    if given is None or given.path or given.query or "/" in text:
+        target = None
+    if target is None or set(text) & set("/?#"):
         raise ValueError(f"expected a host name, host:port or network such as 10.0.0.0/8, found {text}") from None
-    return f"{target.host}:{target.port}" if given.port else target.host
+    return [f"{target.host}:{target.port}" if urlsplit(f"http://{text}").port else target.host]
 
 
 def _forward(text: str) -> tuple[str, str]:
-    origin, equals, url = text.partition("=")
-    if not equals or not origin.startswith(("http://", "https://")) or "?" in origin:
+    origin, _, url = text.partition("=")
+    if not url.startswith(("http://", "https://")):  # then the sign, if there is one, is a part of the URL
         origin, url = EVERYWHERE, text
     try:
         read_target(url)
-        return (read_target(origin).origin if origin else EVERYWHERE), url
+        return (_origin(origin) if origin or text.startswith("=") else EVERYWHERE), url
     except ValueError as problem:
         raise ValueError(
             f"expected [ORIGIN=]URL, such as https://hooks.example.com=http://127.0.0.1:9000, found {text}: {problem}"
         ) from None
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.path not in {"", "/"} or parts.query or parts.fragment:
+        raise ValueError(f"expected an origin without a path, found {text}")
+    return read_target(text).origin
 
 
 def _host_of(url: str) -> str:

@@ -6,13 +6,12 @@ but its own lane. What failed waits beside its lane for its next try.
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 from threading import Condition
 from time import perf_counter
-from typing import Protocol
 
-from mockflow.core.store import Reader, State
+from mockflow.core.store import Reader
 from mockflow.core.wire import TIME_OF_DAY, iso
 from mockflow.domain.events import Event
 from mockflow.domain.webhook_urls import read_target
@@ -23,6 +22,7 @@ from .plan import planned
 from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery
 from .send import post
 from .sign import sign
+from .surroundings import Receivers, SenderWorld
 from .workers import TICKER, WORKERS, Waiting
 
 MOST_ATTEMPTS = 4
@@ -37,40 +37,13 @@ _log = logging.getLogger("mockflow")
 _deliveries_log = logging.getLogger("mockflow.deliveries")
 
 
-class ClockOfWorld(Protocol):
-    """What deliveries need of a clock."""
-
-    def now(self) -> int: ...
-
-
-class SenderWorld(Protocol):
-    """What deliveries need to know of their world."""
-
-    id: str
-    quirks: dict[str, str]
-
-    @property
-    def state(self) -> State: ...
-
-    @property
-    def clock(self) -> ClockOfWorld: ...
-
-    def note_failure(self, failure: BaseException) -> None: ...
-
-    def timestamp(self) -> int:
-        """What a delivery is stamped with, in milliseconds since 1970."""
-
-    def receives(self, url: str, headers: Mapping[str, str], body: bytes) -> bool:
-        """Take a message for a receiver of the world's own, at no address of any network; whether it was one."""
-
-
 class _Lane:
     """The deliveries of one webhook that are due, oldest first."""
 
     def __init__(self, webhook_id: str) -> None:
         self.webhook_id = webhook_id
         self.due: deque[Delivery] = deque()
-        self.is_sending = False
+        self.sending: Delivery | None = None
         self.has_worker = False
         self.dropped_in_a_row = 0
         self.is_deactivated = False
@@ -79,9 +52,10 @@ class _Lane:
 class Deliveries(Waiting):
     """What was, is and will be sent. The last 1,000 are kept for those who look."""
 
-    def __init__(self, world: SenderWorld, egress: Egress) -> None:
+    def __init__(self, world: SenderWorld, egress: Egress, receivers: Receivers) -> None:
         self._world = world
         self._egress = egress
+        self._receivers = receivers
         self._changed = Condition()
         self._kept: deque[Delivery] = deque(maxlen=MOST_KEPT)
         self._lanes: dict[str, _Lane] = {}
@@ -97,6 +71,8 @@ class Deliveries(Waiting):
         if not found:
             return
         with self._changed:
+            if self._is_closed:
+                return
             for webhook, event in found:
                 self._count += 1
                 delivery = Delivery(self._count, webhook, event)
@@ -126,8 +102,7 @@ class Deliveries(Waiting):
                 if self._is_closed or self._is_held or not lane.due:
                     self._leave(lane)
                     return
-                delivery = lane.due.popleft()
-                lane.is_sending = True
+                delivery = lane.sending = lane.due.popleft()
             try:
                 self._try(lane, delivery)
             except Exception as failure:  # noqa: BLE001 - a bug of the double ends no lane; it is logged and kept
@@ -135,7 +110,7 @@ class Deliveries(Waiting):
                 self._world.note_failure(failure)
                 delivery.end(FAILED, "the double itself failed")
             with self._changed:
-                lane.is_sending = False
+                lane.sending = None
                 self._changed.notify_all()
 
     def _leave(self, lane: _Lane) -> None:
@@ -152,7 +127,7 @@ class Deliveries(Waiting):
         delivery.headers = self._headers(delivery)
         status, error = None, None
         try:
-            status = self._send(delivery)
+            status = self._send(delivery, at)
         except BlockedError as blocked:
             delivery.end(BLOCKED, str(blocked))
             self._tell(logging.WARNING, delivery, f"blocked ({blocked})")
@@ -173,9 +148,9 @@ class Deliveries(Waiting):
             words = (now, self._world.id, delivery.id, webhook.trigger_type, origin, what)
             _deliveries_log.log(level, "%s", " ".join(words))
 
-    def _send(self, delivery: Delivery) -> int:
+    def _send(self, delivery: Delivery, at: int) -> int:
         url, headers = self._egress.target_of(delivery.webhook.url), delivery.headers
-        if self._world.receives(url, headers, delivery.body):
+        if self._receivers.takes(url, at, headers, delivery.body):
             return _OK
         return post(url, headers, delivery.body, self._egress)
 
@@ -198,10 +173,11 @@ class Deliveries(Waiting):
         if attempt.status == _OK:
             delivery.end(DELIVERED)
             lane.dropped_in_a_row = 0
-        elif delivery.last_chance or len(delivery.attempts) >= MOST_ATTEMPTS:
-            delivery.end(FAILED, f"no 200 in {len(delivery.attempts)} attempts: {_said(attempt)}")
-            if not delivery.last_chance:
-                self._note_dropped(lane, delivery)
+        elif delivery.last_chance:
+            delivery.end(FAILED, _said(attempt))
+        elif len(delivery.attempts) >= MOST_ATTEMPTS:
+            delivery.end(FAILED, f"no 200 in {MOST_ATTEMPTS} attempts: {_said(attempt)}")
+            self._note_dropped(lane, delivery)
         else:
             delivery.reason = f"{_said(attempt)}; the next attempt is 10 minutes after the last"
             heappush(self._waiting, (attempt.at + RETRY_AFTER, delivery.number, delivery))
@@ -231,12 +207,12 @@ class Deliveries(Waiting):
         """Wait until nothing that is due is pending: whether that came about, and how many are pending."""
         self.tick()
         with self._changed:
-            drained = self._changed.wait_for(lambda: self._is_held or not self._is_busy(), seconds)
-            pending = sum(len(lane.due) + lane.is_sending for lane in self._lanes.values()) + len(self._waiting)
-            return drained and not self._is_held, pending
+            self._changed.wait_for(lambda: self._is_held or self._is_closed or not self._due(), seconds)
+            due = self._due()
+            return not due, due + len(self._waiting)
 
-    def _is_busy(self) -> bool:
-        return any(lane.due or lane.is_sending for lane in self._lanes.values())
+    def _due(self) -> int:
+        return sum(len(lane.due) + (lane.sending is not None) for lane in self._lanes.values())
 
     def redeliver(self, delivery_id: str) -> Delivery | None:
         """Send a delivery once more, at once and once; None if none of this id is kept."""
@@ -259,16 +235,23 @@ class Deliveries(Waiting):
     def clear(self) -> None:
         """Forget them all; what was pending is not sent."""
         with self._changed:
-            for lane in self._lanes.values():
-                lane.due.clear()
-            self._waiting.clear()
+            self._drop_all()
             self._kept.clear()
             self._changed.notify_all()
+
+    def _drop_all(self) -> None:
+        """Send nothing of what is queued; what is under way has no further try."""
+        self._waiting.clear()
+        for lane in self._lanes.values():
+            lane.due.clear()
+            if lane.sending is not None:
+                lane.sending.last_chance = True
 
     def close(self) -> None:
         """Send nothing more."""
         with self._changed:
             self._is_closed = True
+            self._drop_all()
             self._changed.notify_all()
 
     def hold(self) -> None:

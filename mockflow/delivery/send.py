@@ -12,7 +12,8 @@ import httpcore
 from .egress import BlockedError, Egress
 
 WITHIN = 10.0
-_FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError, ValueError)
+_PIECE = 64 * 1024
+_FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError)
 
 
 class _Stream(httpcore.NetworkStream):
@@ -26,7 +27,8 @@ class _Stream(httpcore.NetworkStream):
         return self._stream.read(max_bytes, _left(self._deadline))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        self._stream.write(buffer, _left(self._deadline))
+        for start in range(0, len(buffer), _PIECE):
+            self._stream.write(buffer[start : start + _PIECE], _left(self._deadline))
 
     def close(self) -> None:
         self._stream.close()
@@ -47,7 +49,7 @@ class _Stream(httpcore.NetworkStream):
 def _left(deadline: float) -> float:
     left = deadline - monotonic()
     if left <= 0:
-        raise httpcore.ReadTimeout(f"no answer within {WITHIN:g} s")
+        raise httpcore.ReadTimeout
     return left
 
 
@@ -104,5 +106,7 @@ def post(url: str, headers: Mapping[str, str], body: bytes, egress: Egress, with
         raise
     except socket.gaierror as error:
         raise ConnectionError(f"the name does not resolve: {error.strerror}") from None
+    except httpcore.TimeoutException:
+        raise ConnectionError(f"no answer within {within:g} s") from None
     except _FAILURES as error:
         raise ConnectionError(f"{type(error).__name__}: {error}".rstrip(": ").splitlines()[0]) from None

@@ -60,14 +60,18 @@ class Ticker:
         while True:
             with self._changed:
                 self._changed.wait(_TICK)
-                waiting = list(self._waiting)
-                if not waiting:
+                if not self._waiting:
                     self._runs = False
                     return
-            for each in waiting:
-                if not each.tick():
-                    with self._changed:
-                        self._waiting.discard(each)
+            self._tick()
+
+    def _tick(self) -> None:
+        with self._changed:
+            waiting = list(self._waiting)
+            self._waiting.clear()  # before they are asked: one may ask to be watched again meanwhile
+        for each in waiting:
+            if each.tick():
+                self.watch(each)
 
 
 class Waiting:

@@ -5,6 +5,7 @@ from typing import Any
 
 from mockflow.core.schema import Number, StrictShape
 from mockflow.delivery import Delivery
+from mockflow.delivery.queue import MOST_KEPT
 from mockflow.delivery.record import STATES
 from mockflow.domain.triggers import TRIGGERS
 from mockflow.errors import ControlError
@@ -13,7 +14,6 @@ from .controls import Ask, Control
 
 _LONGEST_WAIT = 300.0
 _FILTERS = {"triggerType": tuple(TRIGGERS), "state": STATES}
-_LONGEST_NAME = 100
 
 
 class DrainBody(StrictShape):
@@ -35,8 +35,10 @@ def get_deliveries(ask: Ask) -> dict[str, Any]:
             query.get("state", delivery.state) == delivery.state
         )
 
-    at_least, within = int(_number(query, "atLeast", 1)), _number(query, "wait", 0)
-    found = ask.world.deliveries.kept(holds, at_least=at_least, within=min(within, _LONGEST_WAIT))
+    at_least, within = _number(query, "atLeast", 1), _number(query, "wait", 0)
+    if at_least > MOST_KEPT:
+        raise ValueError(f"atLeast: expected a number up to {MOST_KEPT}, found {query['atLeast'][:20]}")
+    found = ask.world.deliveries.kept(holds, at_least=int(at_least), within=min(within, _LONGEST_WAIT))
     return {"deliveries": [delivery.to_dict() for delivery in found]}
 
 
@@ -73,10 +75,7 @@ def get_sink(ask: Ask) -> dict[str, Any]:
 
 
 def post_to_sink(ask: Ask) -> dict[str, Any]:
-    name = ask.params["name"]
-    if len(name) > _LONGEST_NAME:
-        raise ValueError(f"name: expected up to {_LONGEST_NAME} characters, found {len(name)}")
-    message = ask.world.sinks.receive(name, ask.world.clock.now(), ask.headers, ask.raw)
+    message = ask.world.sinks.receive(ask.params["name"], ask.world.clock.now(), ask.headers, ask.raw)
     return {"id": message.id, "verified": message.verified}
 
 

@@ -54,34 +54,45 @@ class Clock:
     def set(self, now: int | None = None, *, frozen: bool | None = None) -> None:
         """Move the clock on to a time, stop it, or let it run from where it is; ValueError for a time in its past."""
         with self._lock:
-            self._move(self.now() if now is None else now, self.frozen if frozen is None else frozen)
+            to = self.now() if now is None else self.checked(now)
+            self._move(to, self.frozen if frozen is None else frozen)
+
+    def reach(self, to: int) -> None:
+        """Move the clock on to a time, or leave it where that has passed already."""
+        with self._lock:
+            self._move(max(to, self.now()), self.frozen)
 
     def advance(self, seconds: float) -> None:
         """Move on by a positive number of seconds; ValueError for anything else."""
-        self.set(self.after(seconds))
+        self.reach(self.after(seconds))
 
     def after(self, seconds: float) -> int:
         """The time a positive number of seconds from now; ValueError for anything else."""
         if not seconds > 0:
             raise ValueError(f"expected a positive number of seconds, found {seconds}")
-        return self.checked(self.now() + max(1, round(min(seconds, _LATEST) * 1000)))
+        return _bounded(self.now() + max(1, round(min(seconds, _LATEST) * 1000)))
 
     def checked(self, to: int) -> int:
         """This time, if the clock can be moved to it; ValueError if not."""
         current = self.now()
         if to < current:
             raise ValueError(f"expected a time from {iso(current)} on, found {iso(to)}")
-        if to > _LATEST:
-            raise ValueError(f"expected a time before {iso(_LATEST)}, found a later one")
-        return to
+        return _bounded(to)
 
     def _move(self, to: int, frozen: bool) -> None:  # noqa: FBT001 - private
-        self.checked(to)
         if frozen:
             self._stands_at = to
-        else:
-            self._stands_at, self._ahead = None, to - real_now()
+            return
+        ahead = to - real_now()
+        self._ahead = ahead if self.frozen else max(self._ahead, ahead)  # it may have ticked since ``to`` was read
+        self._stands_at = None
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
         return {"now": iso(self.now()), "frozen": self.frozen}
+
+
+def _bounded(to: int) -> int:
+    if to > _LATEST:
+        raise ValueError(f"expected a time before {iso(_LATEST)}, found a later one")
+    return to

@@ -17,12 +17,11 @@ MOST_SINKS = 100
 MOST_MESSAGES = 1_000
 MOST_BYTES = 16 * 1024 * 1024
 TOLERANCE = 300_000
+_LONGEST_NAME = 100
 _OVERHEAD = 512
 _KEPT_HEADERS = frozenset({"content-type", "user-agent", "x-mockflow-world"})
 _KEPT_PREFIX = "x-webflow-"
-
-
-_ADDRESS = re.compile(r"http://mockflow\.test(?:/w/[a-z0-9-]+)?/_mockflow/sink/([^/?#]{1,100})")
+_ADDRESS = re.compile(r"http://mockflow\.test(?:/w/[a-z0-9-]+)?/_mockflow/sink/([^/?#]+)")
 
 
 def sink_in(url: str) -> str | None:
@@ -75,8 +74,25 @@ class Sinks:
         self._count = 0
         self._messages: dict[str, Bounded[Message]] = {}
 
+    def takes(self, url: str, at: int, headers: Mapping[str, str], raw: bytes) -> bool:
+        """Keep a message that is for the address of a sink within the process; whether it is.
+
+        Raises:
+            ConnectionError: the sink cannot take it.
+        """
+        name = sink_in(url)
+        if name is None:
+            return False
+        try:
+            self.receive(name, at, {key.lower(): value for key, value in headers.items()}, raw)
+        except ValueError as problem:
+            raise ConnectionError(str(problem)) from None
+        return True
+
     def receive(self, name: str, at: int, headers: Mapping[str, str], raw: bytes) -> Message:
-        """Keep a message; ValueError where there are too many sinks."""
+        """Keep a message; ValueError for a long name, or where there are too many sinks."""
+        if len(name) > _LONGEST_NAME:
+            raise ValueError(f"name: expected up to {_LONGEST_NAME} characters, found {len(name)}")
         kept = {key: value for key, value in headers.items() if key in _KEPT_HEADERS or key.startswith(_KEPT_PREFIX)}
         verified = self._verified(kept, raw)
         with self._lock:
@@ -100,9 +116,9 @@ class Sinks:
 
     def _verified(self, headers: Mapping[str, str], raw: bytes) -> bool | None:
         signature, timestamp = headers.get("x-webflow-signature"), headers.get("x-webflow-timestamp")
-        if signature is None or timestamp is None:
+        if signature is None:
             return None
-        if not timestamp.isascii() or not timestamp.isdigit():
+        if timestamp is None or not timestamp.isascii() or not timestamp.isdigit():
             return False
         is_fresh = abs(self._world.timestamp() - int(timestamp[:20])) <= TOLERANCE
         return is_fresh and any(is_signed(key, timestamp, raw, signature) for key in self._keys())

@@ -18,7 +18,7 @@ from .journal import Entry, Journal
 from .meters import PLANS, Meters
 from .planting import Planted
 from .quirks import DEFAULTS, read_quirks
-from .sinks import Sinks, sink_in
+from .sinks import Sinks
 from .tokens import Tokens
 
 MOST_FAILURES = 10
@@ -80,8 +80,8 @@ class World:
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
-        self.deliveries = Deliveries(self, self.options.egress)
         self.sinks = Sinks(self)
+        self.deliveries = Deliveries(self, self.options.egress, self.sinks)
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
@@ -164,17 +164,9 @@ class World:
     def _move_clock(self, to: int) -> None:
         can_run = self.deliveries.drain(_SETTLE_WITHIN)[0]
         while can_run and (due := self.deliveries.next_due()) is not None and due <= to:
-            self.clock.set(max(due, self.clock.now()))
+            self.clock.reach(due)
             can_run = self.deliveries.drain(_SETTLE_WITHIN)[0]
-        self.clock.set(max(to, self.clock.now()))
-
-    def receives(self, url: str, headers: Mapping[str, str], body: bytes) -> bool:
-        """Take a message for one of the sinks by the address that they have without a server; whether it was one."""
-        name = sink_in(url)
-        if name is None:
-            return False
-        self.sinks.receive(name, self.clock.now(), {key.lower(): value for key, value in headers.items()}, body)
-        return True
+        self.clock.reach(to)
 
     def timestamp(self) -> int:
         """What a delivery is stamped with: the world's time, or the real one for receivers that compare it with it."""

@@ -8,6 +8,7 @@ from webflow.client import AsyncWebflow, Webflow
 from webflow.environment import WebflowEnvironment
 
 from mockflow import Mockflow
+from tests.clients import node
 from tests.clients.python_sdk import Sdk
 
 WAYS = ("sync, in process", "sync, socket", "async, in process", "async, socket")
@@ -44,3 +45,9 @@ def _environment(mock: Mockflow) -> WebflowEnvironment:
 def sdk(connect: Callable[[str], Sdk], mockflow: Mockflow) -> Sdk:
     """The official client of the site token."""
     return connect(mockflow.site_token)
+
+
+@pytest.fixture(scope="session")
+def _installed() -> None:
+    """The packages of the JavaScript suite."""
+    node.install()

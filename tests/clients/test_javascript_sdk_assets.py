@@ -3,7 +3,8 @@
 import pytest
 
 from mockflow import Mockflow
-from tests.clients.test_javascript_sdk import SUITE, _installed, _run  # noqa: F401 - a fixture
+from tests.clients.node import run
+from tests.clients.test_javascript_sdk import SUITE
 
 ASSETS = (*SUITE[:-1], "assets.test.mjs")
 
@@ -11,6 +12,6 @@ ASSETS = (*SUITE[:-1], "assets.test.mjs")
 @pytest.mark.usefixtures("_installed")
 def test_the_javascript_client_uploads(mockflow: Mockflow) -> None:
     """Its helper creates an asset, sends the form as it renames its fields, and tells what the store refuses."""
-    said = _run(ASSETS, within=60, **mockflow.env())
+    said = run(ASSETS, within=60, **mockflow.env())
     assert "pass 3" in said
     assert "fail 0" in said

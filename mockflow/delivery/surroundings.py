@@ -1,0 +1,37 @@
+"""What deliveries must know of the world that they are of."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from mockflow.core.store import State
+
+
+class ClockOfWorld(Protocol):
+    """What deliveries need of a clock."""
+
+    def now(self) -> int: ...
+
+
+class SenderWorld(Protocol):
+    """What deliveries need to know of their world."""
+
+    id: str
+    quirks: dict[str, str]
+
+    @property
+    def state(self) -> State: ...
+
+    @property
+    def clock(self) -> ClockOfWorld: ...
+
+    def note_failure(self, failure: BaseException) -> None: ...
+
+    def timestamp(self) -> int:
+        """What a delivery is stamped with, in milliseconds since 1970."""
+
+
+class Receivers(Protocol):
+    """The receivers of the world's own, at no address of any network."""
+
+    def takes(self, url: str, at: int, headers: Mapping[str, str], raw: bytes) -> bool:
+        """Take a message for one of them; whether it was, or ConnectionError if that one cannot."""
