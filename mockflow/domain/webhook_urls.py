@@ -3,7 +3,7 @@
 import re
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from mockflow.core.refusal import Refusal
 
@@ -51,16 +51,26 @@ def read_target(url: str) -> Target:
     """Where this URL leads; ValueError if it is no http or https URL with a host."""
     if _UNPRINTABLE.search(url) or len(url) > _LONGEST or "\\" in url:
         raise ValueError(f"expected up to {_LONGEST} printable characters without spaces")
-    parts = urlsplit(url)
-    host = parts.hostname
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        raise ValueError("expected the name or the address of a host") from None
     if parts.scheme not in _PORTS or not host or "@" in parts.netloc:
         raise ValueError("expected an http or https URL with a host and no credentials")
     if address_in(host) is None and (not _NAME.fullmatch(host) or host.replace(".", "").isdigit()):
         raise ValueError("expected the name or the address of a host")
-    port = _PORTS[parts.scheme] if parts.port is None else parts.port
+    return Target(parts.scheme, host, _port_of(parts))
+
+
+def _port_of(parts: SplitResult) -> int:
+    try:
+        port = _PORTS[parts.scheme] if parts.port is None else parts.port
+    except ValueError:
+        port = 0
     if not port:
         raise ValueError("expected a port from 1 to 65535")
-    return Target(parts.scheme, host, port)
+    return port
 
 
 def address_in(host: str) -> Address | None:

@@ -74,7 +74,7 @@ def test_a_url_is_https_or_near(hooks: Webhooks, url: str) -> None:
 )
 def test_what_is_no_url_is_refused(hooks: Webhooks, url: str) -> None:
     """It is a 400 in the field dialect that names ``url``, and no webhook is made."""
-    assert problems(hooks.post(url=url))["url"].startswith("Value (url) is not valid: ")
+    assert problems(hooks.post(url=url))["url"].startswith("Value (url) is not valid: expected ")
     assert hooks.listed() == []
 
 
