@@ -28,7 +28,28 @@ def _fail(line: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _OneLine(click.Group):
+    """Tells what is wrong with a command in one line, where click adds how it is used."""
+
+    def main(self, *args: Any, **further: Any) -> Any:
+        if not further.pop("standalone_mode", True):
+            return super().main(*args, standalone_mode=False, **further)  # type: ignore[call-overload]  # handed on
+        try:
+            ended = super().main(*args, standalone_mode=False, **further)  # type: ignore[call-overload]
+        except click.exceptions.NoArgsIsHelpError as asked:
+            _say(asked.format_message())
+            sys.exit(asked.exit_code)
+        except click.ClickException as error:
+            _fail(error.format_message(), error.exit_code)
+        except click.Abort:
+            _fail("stopped", 1)
+        except BrokenPipeError:  # who reads the output has read enough
+            sys.stdout = None
+            sys.exit(1)
+        sys.exit(ended if isinstance(ended, int) else 0)
+
+
+@click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message=f"%(prog)s %(version)s (Data API v2 of {API_DATE})", prog_name="mockflow")
 def main() -> None:
     """An offline, stateful double of the Webflow Data API v2. Not affiliated with Webflow."""

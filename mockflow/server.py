@@ -25,7 +25,7 @@ from mockflow.worlds.world import Options
 
 LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
-_WAITRESS_THREADS = 4
+_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
 _GRANIAN_THREADS = 16
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3

@@ -207,9 +207,11 @@ class _Pattern:
 
     def __init__(self, rule: Pattern) -> None:
         self.regex = re.compile(rule.pattern)
+        # JavaScript's ``$`` is the end; Python's may have a line break after it.
+        self._finds = re.compile(re.sub(r"(?<!\\)\$$", r"\\Z", rule.pattern)).search
 
     def __call__(self, value: str) -> None:
-        if not self.regex.search(value):
+        if not self._finds(value):
             raise ValidationError(f"pattern:{self.regex.pattern}")
 
 

@@ -38,6 +38,18 @@ def is_unicode(text: str) -> bool:
     return _HALF_PAIR.search(text) is None
 
 
+def json_or_text(data: bytes) -> Any:
+    """The JSON value of these bytes, if it can be written within other JSON; else their text; None for no bytes."""
+    if not data:
+        return None
+    try:
+        value = loads(data)
+        dumps([[[[value]]]])  # as deep as it will stand in a list of records
+    except (ValueError, TypeError):  # no JSON, or nested more deeply than can be written
+        return data.decode("utf-8", "replace")
+    return value
+
+
 def js_number(value: float) -> Any:
     """This number as JavaScript keeps and writes it: an IEEE double, ``10.0`` as 10, ``1e-5`` as 0.00001."""
     if isinstance(value, int) and abs(value) <= _SAFE_INTEGER:

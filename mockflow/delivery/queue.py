@@ -12,37 +12,44 @@ from threading import Condition
 from time import perf_counter
 
 from mockflow.core.store import Reader
-from mockflow.core.wire import TIME_OF_DAY, iso
 from mockflow.domain.events import Event
-from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import WEBHOOKS
 
 from .egress import BlockedError, Egress
+from .kept import Kept
 from .plan import planned
-from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery
-from .sign import sign
+from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery, Told
 from .surroundings import Receivers, SenderWorld
+from .telling import headers_of, tell
 from .workers import TICKER, WORKERS, Waiting
 
 MOST_ATTEMPTS = 4
 RETRY_AFTER = 600_000
-MOST_KEPT = 1_000
-MOST_KEPT_BYTES = 32 * 1024 * 1024
 MOST_IN_LANE = 10_000
+MOST_BYTES_IN_LANE = 32 * 1024 * 1024
+_MOST_REMEMBERED = 1_000
 _LINGER = 1.0
 _DRAIN_WITHIN = 10.0
 _OK = 200
+_DEACTIVATED = "the webhook was deactivated, since too many events in a row could not be delivered"
 
 _log = logging.getLogger("mockflow")
-_deliveries_log = logging.getLogger("mockflow.deliveries")
 
 
 class _Lane:
-    """The deliveries of one webhook that are due, oldest first."""
+    """The deliveries of one webhook.
+
+    Attributes:
+        due: those to be sent now, oldest first.
+        pending: how many are to be sent, now or at their next try, with about so many bytes.
+        dropped_in_a_row: how many events were given up since one was delivered.
+    """
 
     def __init__(self, webhook_id: str) -> None:
         self.webhook_id = webhook_id
         self.due: deque[Delivery] = deque()
+        self.pending = 0
+        self.pending_bytes = 0
         self.sending: Delivery | None = None
         self.has_worker = False
         self.dropped_in_a_row = 0
@@ -50,15 +57,14 @@ class _Lane:
 
 
 class Deliveries(Waiting):
-    """What was, is and will be sent. The last 1,000 are kept for those who look, fewer where they are large."""
+    """What was, is and will be sent. The last are kept for those who look."""
 
     def __init__(self, world: SenderWorld, egress: Egress, receivers: Receivers) -> None:
         self._world = world
         self._egress = egress
         self._receivers = receivers
         self._changed = Condition()
-        self._kept: deque[Delivery] = deque()
-        self._kept_bytes = 0
+        self._kept = Kept()
         self._lanes: dict[str, _Lane] = {}
         self._waiting: list[tuple[int, int, Delivery]] = []
         self._count = 0
@@ -74,45 +80,38 @@ class Deliveries(Waiting):
         with self._changed:
             if self._is_closed:
                 return
+            told: dict[int, Told] = {}
             for webhook, event in found:
                 self._count += 1
-                delivery = Delivery(self._count, webhook, event)
-                self._keep(delivery)
-                self._queue(delivery)
+                delivery = Delivery(self._count, webhook, told.setdefault(id(event), Told(event)))
+                self._kept.add(delivery)
+                self._admit(delivery)
             self._changed.notify_all()
 
-    def _keep(self, delivery: Delivery) -> None:
-        self._kept.append(delivery)
-        delivery.is_kept = True
-        while len(self._kept) > MOST_KEPT:
-            self._forget_oldest()
-
-    def _weigh(self, delivery: Delivery) -> None:
-        """Count the bytes of a delivery, once they are there; the oldest make room."""
-        if delivery.is_kept and not delivery.size:
-            delivery.size = len(delivery.body)
-            self._kept_bytes += delivery.size
-            while self._kept_bytes > MOST_KEPT_BYTES and len(self._kept) > 1:
-                self._forget_oldest()
-
-    def _forget_oldest(self) -> None:
-        oldest = self._kept.popleft()
-        oldest.is_kept = False
-        self._kept_bytes -= oldest.size
-
-    def _queue(self, delivery: Delivery) -> None:
-        lane = self._lanes.get(delivery.webhook.id)
-        if lane is None:
-            lane = self._lanes[delivery.webhook.id] = _Lane(delivery.webhook.id)
+    def _admit(self, delivery: Delivery) -> None:
+        """Queue a delivery, unless its webhook is told nothing more, or has too much to do already."""
+        webhook_id = delivery.webhook.id
+        lane = self._lanes.get(webhook_id) or self._lanes.setdefault(webhook_id, _Lane(webhook_id))
         if lane.is_deactivated:
-            delivery.end(BLOCKED, "the webhook was deactivated, since too many events in a row could not be delivered")
-        elif len(lane.due) >= MOST_IN_LANE:
-            delivery.end(FAILED, f"{MOST_IN_LANE} deliveries of the webhook wait already")
+            delivery.end(BLOCKED, _DEACTIVATED)
+        elif lane.pending >= MOST_IN_LANE or lane.pending_bytes + delivery.size > MOST_BYTES_IN_LANE:
+            delivery.end(FAILED, f"{lane.pending} deliveries of the webhook wait already")
         else:
-            lane.due.append(delivery)
-            if not lane.has_worker and not self._is_held:
-                lane.has_worker = True
-                WORKERS.run(lambda: self._work(lane))
+            lane.pending += 1
+            lane.pending_bytes += delivery.size
+            self._enqueue(lane, delivery)
+
+    def _enqueue(self, lane: _Lane, delivery: Delivery) -> None:
+        lane.due.append(delivery)
+        if not lane.has_worker and not self._is_held:
+            lane.has_worker = True
+            WORKERS.run(lambda: self._work(lane))
+
+    @staticmethod
+    def _end(lane: _Lane, delivery: Delivery, state: str, reason: str | None = None) -> None:
+        delivery.end(state, reason)
+        lane.pending -= 1
+        lane.pending_bytes -= delivery.size
 
     def _work(self, lane: _Lane) -> None:
         """Send what is due in this lane, and stay for a moment for what comes next."""
@@ -128,30 +127,36 @@ class Deliveries(Waiting):
             except Exception as failure:  # noqa: BLE001 - a bug of the double ends no lane; it is logged and kept
                 _log.exception("%s failed", delivery.id)
                 self._world.note_failure(failure)
-                delivery.end(FAILED, "the double itself failed")
+                with self._changed:
+                    self._end(lane, delivery, FAILED, "the double itself failed")
             with self._changed:
-                self._weigh(delivery)
                 lane.sending = None
                 self._changed.notify_all()
 
     def _leave(self, lane: _Lane) -> None:
         lane.has_worker = False
-        if not lane.due and not lane.dropped_in_a_row:
-            del self._lanes[lane.webhook_id]
+        if not lane.pending and (not lane.dropped_in_a_row or not self._is_there(lane.webhook_id)):
+            self._lanes.pop(lane.webhook_id, None)
+
+    def _is_there(self, webhook_id: str) -> bool:
+        return Reader(self._world.state).find(WEBHOOKS, webhook_id) is not None
 
     def _try(self, lane: _Lane, delivery: Delivery) -> None:
-        webhook, world = delivery.webhook, self._world
-        if Reader(world.state).find(WEBHOOKS, webhook.id) is None:
-            delivery.end(FAILED, "the webhook was deleted")
+        world = self._world
+        if lane.is_deactivated or not self._is_there(delivery.webhook.id):
+            state, reason = (BLOCKED, _DEACTIVATED) if lane.is_deactivated else (FAILED, "the webhook was deleted")
+            with self._changed:
+                self._end(lane, delivery, state, reason)
             return
         at, began = world.clock.now(), perf_counter()
-        delivery.headers = self._headers(delivery)
+        delivery.headers = headers_of(world, delivery)
         status, error = None, None
         try:
             status = self._send(delivery, at)
         except BlockedError as blocked:
-            delivery.end(BLOCKED, str(blocked))
-            self._tell(logging.WARNING, delivery, f"blocked ({blocked})")
+            with self._changed:
+                self._end(lane, delivery, BLOCKED, str(blocked))
+            tell(logging.WARNING, world, delivery, f"blocked ({blocked})")
             return
         except ConnectionError as failure:
             error = str(failure)
@@ -159,15 +164,7 @@ class Deliveries(Waiting):
         with self._changed:
             self._settle(lane, delivery, attempt)
         level = logging.WARNING if delivery.state == FAILED else logging.INFO
-        self._tell(level, delivery, f"{status or error} {attempt.duration * 1000:.0f}ms {delivery.state}")
-
-    def _tell(self, level: int, delivery: Delivery, what: str) -> None:
-        """A line of the log. Only the origin of a URL is told: the rest may be a secret."""
-        if _deliveries_log.isEnabledFor(level):
-            webhook, now = delivery.webhook, str(iso(self._world.clock.now()))[TIME_OF_DAY]
-            origin = read_target(webhook.url).origin
-            words = (now, self._world.id, delivery.id, webhook.trigger_type, origin, what)
-            _deliveries_log.log(level, "%s", " ".join(words))
+        tell(level, world, delivery, f"{status or error} {attempt.duration * 1000:.0f}ms {delivery.state}")
 
     def _send(self, delivery: Delivery, at: int) -> int:
         url, headers = self._egress.target_of(delivery.webhook.url), delivery.headers
@@ -177,34 +174,28 @@ class Deliveries(Waiting):
 
         return post(url, headers, delivery.body, self._egress)
 
-    def _headers(self, delivery: Delivery) -> dict[str, str]:
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": "mockflow",
-            "X-Mockflow-World": self._world.id,
-        }
-        secret = delivery.webhook.secret
-        if secret is not None:
-            timestamp = str(self._world.timestamp())
-            headers["x-webflow-timestamp"] = timestamp
-            headers["x-webflow-signature"] = sign(secret, timestamp, delivery.body)
-        return headers
-
     def _settle(self, lane: _Lane, delivery: Delivery, attempt: Attempt) -> None:
         delivery.attempts += (attempt,)
-        self.last_triggered[delivery.webhook.id] = attempt.at
+        self._note_triggered(delivery.webhook.id, attempt.at)
         if attempt.status == _OK:
-            delivery.end(DELIVERED)
+            self._end(lane, delivery, DELIVERED)
             lane.dropped_in_a_row = 0
         elif delivery.last_chance:
-            delivery.end(FAILED, _said(attempt))
+            self._end(lane, delivery, FAILED, _said(attempt))
         elif len(delivery.attempts) >= MOST_ATTEMPTS:
-            delivery.end(FAILED, f"no 200 in {MOST_ATTEMPTS} attempts: {_said(attempt)}")
+            self._end(lane, delivery, FAILED, f"no 200 in {MOST_ATTEMPTS} attempts: {_said(attempt)}")
             self._note_dropped(lane, delivery)
         else:
             delivery.reason = f"{_said(attempt)}; the next attempt is 10 minutes after the last"
             heappush(self._waiting, (attempt.at + RETRY_AFTER, delivery.number, delivery))
             TICKER.watch(self)
+
+    def _note_triggered(self, webhook_id: str, at: int) -> None:
+        self.last_triggered[webhook_id] = at
+        if len(self.last_triggered) > _MOST_REMEMBERED:
+            gone = [each for each in self.last_triggered if not self._is_there(each)]
+            for each in gone:
+                del self.last_triggered[each]
 
     def _note_dropped(self, lane: _Lane, delivery: Delivery) -> None:
         lane.dropped_in_a_row += 1
@@ -217,7 +208,8 @@ class Deliveries(Waiting):
         with self._changed:
             now = self._world.clock.now()
             while self._waiting and self._waiting[0][0] <= now and not self._is_closed:
-                self._queue(heappop(self._waiting)[2])
+                delivery = heappop(self._waiting)[2]
+                self._enqueue(self._lanes[delivery.webhook.id], delivery)
             self._changed.notify_all()
             return bool(self._waiting) and not self._is_closed
 
@@ -238,29 +230,34 @@ class Deliveries(Waiting):
         return sum(len(lane.due) + (lane.sending is not None) for lane in self._lanes.values())
 
     def redeliver(self, delivery_id: str) -> Delivery | None:
-        """Send a delivery once more, at once and once; None if none of this id is kept."""
+        """Send a delivery once more, at once; None if none of this id is kept.
+
+        One that is pending has its tries as ever, the next of them now; another has this one try.
+        """
         with self._changed:
-            delivery = next((each for each in self._kept if each.id == delivery_id), None)
-            if delivery is None or any(delivery in lane.due for lane in self._lanes.values()):
-                return delivery
-            self._waiting = sorted(each for each in self._waiting if each[2] is not delivery)
-            delivery.state, delivery.reason, delivery.last_chance = PENDING, None, True
-            self._queue(delivery)
+            delivery = self._kept.find(delivery_id)
+            if delivery is None:
+                return None
+            if delivery.state != PENDING:
+                delivery.state, delivery.reason, delivery.last_chance = PENDING, None, True
+                self._admit(delivery)
+            elif any(each[2] is delivery for each in self._waiting):
+                self._waiting = sorted(each for each in self._waiting if each[2] is not delivery)
+                self._enqueue(self._lanes[delivery.webhook.id], delivery)
             self._changed.notify_all()
             return delivery
 
     def kept(self, holds: Callable[[Delivery], bool], *, at_least: int = 0, within: float = 0) -> list[Delivery]:
         """The deliveries of which this holds, oldest first, once there are so many, or after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: sum(map(holds, self._kept)) >= at_least, within)
+            self._changed.wait_for(lambda: self._is_closed or sum(map(holds, self._kept)) >= at_least, within)
             return [each for each in self._kept if holds(each)]
 
     def clear(self) -> None:
         """Forget them all; what was pending is not sent."""
         with self._changed:
             self._drop_all()
-            while self._kept:
-                self._forget_oldest()
+            self._kept.clear()
             self._changed.notify_all()
 
     def _drop_all(self) -> None:
@@ -268,7 +265,9 @@ class Deliveries(Waiting):
         self._waiting.clear()
         for lane in self._lanes.values():
             lane.due.clear()
+            lane.pending = lane.pending_bytes = 0
             if lane.sending is not None:
+                lane.pending, lane.pending_bytes = 1, lane.sending.size
                 lane.sending.last_chance = True
 
     def close(self) -> None:

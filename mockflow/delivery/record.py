@@ -10,6 +10,7 @@ from mockflow.domain.webhooks import Webhook
 from .plan import body_of
 
 STATES = PENDING, DELIVERED, FAILED, BLOCKED = "pending", "delivered", "failed", "blocked"
+_OVERHEAD = 1_024
 
 
 class Attempt(NamedTuple):
@@ -33,35 +34,55 @@ class Attempt(NamedTuple):
         return {"at": iso(self.at), "status": self.status, "error": self.error, "durationMs": duration}
 
 
+class Told:
+    """An event as webhooks are told of it. Its bytes are made once, off the path of the call that caused it."""
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+
+    @cached_property
+    def body(self) -> bytes:
+        """The exact bytes."""
+        return body_of(self._event)
+
+    @cached_property
+    def size(self) -> int:
+        """About how many bytes it keeps: those of the event's record, and as many again that are sent."""
+        values = (getattr(self._event, name) for name in self._event.__dataclass_fields__)
+        bodies = (each if isinstance(each, bytes) else getattr(each, "body", b"") for each in values)
+        return _OVERHEAD + 2 * sum(map(len, bodies))
+
+
 class Delivery:
-    """A delivery. Its bytes are made when they are first needed, off the path of the call that caused it.
+    """A delivery.
 
     Attributes:
         headers: of the last attempt: each is signed afresh.
         state: ``pending``, ``delivered``, ``failed`` or ``blocked``.
         reason: why it is not delivered; None while there is nothing to say.
         last_chance: whether no attempt follows the next one.
-        is_kept: whether it is among those that are kept to be looked at.
-        size: its bytes as far as they are counted among those that are kept.
     """
 
-    def __init__(self, number: int, webhook: Webhook, event: Event) -> None:
+    def __init__(self, number: int, webhook: Webhook, told: Told) -> None:
         self.id = f"delivery-{number}"
         self.number = number
         self.webhook = webhook
-        self.event = event
+        self._told = told
         self.headers: dict[str, str] = {}
         self.state = PENDING
         self.reason: str | None = None
         self.attempts: tuple[Attempt, ...] = ()
         self.last_chance = False
-        self.is_kept = False
-        self.size = 0
 
-    @cached_property
+    @property
     def body(self) -> bytes:
         """The exact bytes."""
-        return body_of(self.event)
+        return self._told.body
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it keeps."""
+        return self._told.size
 
     def end(self, state: str, reason: str | None = None) -> None:
         """Nothing more will be tried."""

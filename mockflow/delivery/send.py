@@ -9,6 +9,8 @@ from typing import Any
 
 import httpcore
 
+from mockflow.domain.webhook_urls import read_target
+
 from .egress import BlockedError, Egress
 
 WITHIN = 10.0
@@ -84,6 +86,11 @@ def _tls() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
+def _authority(url: str) -> str:
+    """The host and port, with the brackets of an IPv6 address, which httpcore leaves out."""
+    return read_target(url).origin.partition("://")[2]
+
+
 def post(url: str, headers: Mapping[str, str], body: bytes, egress: Egress, within: float = WITHIN) -> int:
     """POST these bytes; the status of the answer.
 
@@ -99,7 +106,7 @@ def post(url: str, headers: Mapping[str, str], body: bytes, egress: Egress, with
                 network_backend=_Gate(egress, deadline),
                 max_keepalive_connections=0,
             ) as pool,
-            pool.stream("POST", url, headers=list(headers.items()), content=body) as answer,
+            pool.stream("POST", url, headers=[("Host", _authority(url)), *headers.items()], content=body) as answer,
         ):
             return answer.status
     except BlockedError:

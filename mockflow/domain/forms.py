@@ -158,9 +158,8 @@ class Submission:
 
     def answering(self, response: dict[str, Any]) -> "Submission":
         """This submission with other values; itself where they are the same."""
-        if response == self.response:
-            return self
-        return replace(self, body=dumps({**loads(self.body), "formResponse": js_numbers(response)}))
+        body = dumps({**loads(self.body), "formResponse": js_numbers(response)})  # bytes: for Python 1 equals True
+        return self if body == self.body else replace(self, body=body)
 
 
 def make_submission(

@@ -25,7 +25,6 @@ from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 BASE = "/_mockflow"
 CONTROLS = (*controls.CONTROLS, *deliveries.CONTROLS, *simulate.CONTROLS)
-_EXPECTED = {"required": "a value", "unknown": "one of the known fields", "enum": "one of", "type": "type"}
 
 
 def register(app: Flask) -> None:
@@ -69,8 +68,10 @@ def answer_unrouted(_: HTTPException) -> flask.Response:
     return error_response(ControlError(404, "resource_not_found", f"The control plane has no {call}"))
 
 
-def answer_failure(_: InternalServerError) -> flask.Response:
-    """A bug of the control plane; Flask has logged it."""
+def answer_failure(error: InternalServerError) -> flask.Response:
+    """A bug of the control plane; Flask has logged it, and a test that it happens in is told."""
+    worlds: Registry = flask.request.environ[WORLDS_KEY]
+    worlds.default.note_failure(error.original_exception or error)
     return error_response(ControlError(500, "internal_error", "An Internal Error occurred"))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from mockflow.core.schema import Number, StrictShape
 from mockflow.delivery import Delivery
-from mockflow.delivery.queue import MOST_KEPT
+from mockflow.delivery.kept import MOST_KEPT
 from mockflow.delivery.record import STATES
 from mockflow.domain.triggers import TRIGGERS
 from mockflow.errors import ControlError

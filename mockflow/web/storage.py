@@ -1,5 +1,6 @@
 """The object store: upload targets, and the hosting of what was uploaded. Never counted, and open to everyone."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
@@ -27,6 +28,8 @@ _XML = "application/xml"
 _UPLOADS = f"{STORAGE}/{BUCKET}"
 _AROUND = 2 * MOST_FIELD_BYTES
 """Bytes of a form that are not the file's."""
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _STATUSES = {
     "AccessDenied": 403,
@@ -140,7 +143,7 @@ def _xml(root: str, content: Mapping[str, Any]) -> bytes:
 
 def _text(value: Any) -> str:
     """A value as XML has it; characters that XML cannot have become ``?``."""
-    return escape("".join(each if each.isprintable() else "?" for each in str(value)), quote=False)
+    return escape(_NOT_IN_XML.sub("?", str(value)), quote=False)
 
 
 def _find_world() -> World | None:

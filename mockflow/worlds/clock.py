@@ -17,6 +17,18 @@ def real_now() -> int:
     return int(datetime.now(UTC).timestamp() * 1000)
 
 
+def _standing(setting: str) -> int:
+    """The time that a setting names; ValueError if it is none that a clock can stand at."""
+    try:
+        at = millis(setting)
+    except ValueError:
+        message = f"expected real, a time such as 2026-01-15T12:00:00Z, or +5d, found {setting}"
+        raise ValueError(message) from None
+    if at > _LATEST:
+        raise ValueError(f"expected a time before {iso(_LATEST)}, found {setting}")
+    return at
+
+
 class Clock:
     """Milliseconds since 1970, never back.
 
@@ -35,11 +47,7 @@ class Clock:
         if shift:
             self._ahead = int(shift[1]) * _UNITS[shift[2]]
         elif setting != "real":
-            try:
-                self._stands_at = millis(setting)
-            except ValueError:
-                message = f"expected real, a time such as 2026-01-15T12:00:00Z, or +5d, found {setting}"
-                raise ValueError(message) from None
+            self._stands_at = _standing(setting)
 
     @property
     def frozen(self) -> bool:

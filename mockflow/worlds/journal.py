@@ -8,7 +8,7 @@ from threading import Condition
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from mockflow.core.wire import dumps, iso, loads
+from mockflow.core.wire import iso, json_or_text
 
 from .tokens import REAL_TOKEN
 
@@ -78,7 +78,7 @@ class Entry(NamedTuple):
         }
 
     def _content(self, data: bytes) -> Any:
-        return _json_or_text(_without_secrets(data, self.secret))
+        return json_or_text(_without_secrets(data, self.secret))
 
 
 def _without_secrets(data: bytes, secret: str) -> bytes:
@@ -86,17 +86,6 @@ def _without_secrets(data: bytes, secret: str) -> bytes:
     if secret:
         data = data.replace(secret.encode(), HIDDEN.encode())
     return _REAL_TOKEN_BYTES.sub(HIDDEN.encode(), data)
-
-
-def _json_or_text(data: bytes) -> Any:
-    if not data:
-        return None
-    try:
-        value = loads(data)
-        dumps([[[[value]]]])  # as deep as it will stand in the list of entries
-    except (ValueError, TypeError):  # no JSON, or nested more deeply than can be written
-        return data.decode("utf-8", "replace")
-    return value
 
 
 def without(secret: str, entry: Entry) -> Entry:

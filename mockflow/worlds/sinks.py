@@ -1,21 +1,20 @@
 """Built-in receivers: what is posted to them is kept for those who look, with whether its signature holds."""
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import unquote
 
-from mockflow.core.bounded import Bounded
 from mockflow.core.store import Reader, State
-from mockflow.core.wire import iso, loads
+from mockflow.core.wire import iso, json_or_text
 from mockflow.delivery.sign import is_signed
 from mockflow.domain.sites import SITES
 from mockflow.domain.webhooks import CLIENT_SECRET, WEBHOOKS
 
-MOST_SINKS = 100
-MOST_MESSAGES = 1_000
-MOST_BYTES = 16 * 1024 * 1024
+MOST_MESSAGES = 10_000
+MOST_BYTES = 32 * 1024 * 1024
 TOLERANCE = 300_000
 _LONGEST_NAME = 100
 _OVERHEAD = 512
@@ -48,12 +47,13 @@ class Message(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
         text = self.raw.decode("utf-8", "replace")
-        try:
-            body = loads(self.raw)
-        except ValueError:
-            body = text
         head = {"id": self.id, "at": iso(self.at), "headers": dict(self.headers)}
+        body = json_or_text(self.raw) if self.raw else text
         return {**head, "body": body, "rawBody": text, "verified": self.verified}
+
+
+def _size(message: Message) -> int:
+    return _OVERHEAD + len(message.raw)
 
 
 class SinkWorld(Protocol):
@@ -66,13 +66,14 @@ class SinkWorld(Protocol):
 
 
 class Sinks:
-    """The sinks of a world, by name. One is there once something was posted to it."""
+    """The sinks of a world. Together they keep the last messages, by number and by bytes."""
 
     def __init__(self, world: SinkWorld) -> None:
         self._world = world
         self._lock = Lock()
         self._count = 0
-        self._messages: dict[str, Bounded[Message]] = {}
+        self._messages: deque[tuple[str, Message]] = deque()
+        self._bytes = 0
 
     def takes(self, url: str, at: int, headers: Mapping[str, str], raw: bytes) -> bool:
         """Keep a message that is for the address of a sink within the process; whether it is.
@@ -90,29 +91,30 @@ class Sinks:
         return True
 
     def receive(self, name: str, at: int, headers: Mapping[str, str], raw: bytes) -> Message:
-        """Keep a message; ValueError for a long name, or where there are too many sinks."""
+        """Keep a message; ValueError for a long name."""
         if len(name) > _LONGEST_NAME:
             raise ValueError(f"name: expected up to {_LONGEST_NAME} characters, found {len(name)}")
         kept = {key: value for key, value in headers.items() if key in _KEPT_HEADERS or key.startswith(_KEPT_PREFIX)}
         verified = self._verified(kept, raw)
         with self._lock:
-            if name not in self._messages and len(self._messages) >= MOST_SINKS:
-                raise ValueError(f"expected one of the {MOST_SINKS} sinks that there are, found {name}")
-            sink = self._messages.setdefault(name, Bounded(MOST_MESSAGES, MOST_BYTES))
             self._count += 1
             message = Message(f"message-{self._count}", at, kept, raw, verified)
-        sink.add(message, _OVERHEAD + len(raw))
+            self._messages.append((name, message))
+            self._bytes += _size(message)
+            while len(self._messages) > MOST_MESSAGES or (self._bytes > MOST_BYTES and len(self._messages) > 1):
+                self._bytes -= _size(self._messages.popleft()[1])
         return message
 
     def messages(self, name: str) -> list[Message]:
         """What this sink received, oldest first."""
         with self._lock:
-            return list(self._messages.get(name, ()))
+            return [message for sink, message in self._messages if sink == name]
 
     def clear(self, name: str) -> None:
         """Forget what this sink received."""
         with self._lock:
-            self._messages.pop(name, None)
+            self._messages = deque((sink, message) for sink, message in self._messages if sink != name)
+            self._bytes = sum(_size(message) for _, message in self._messages)
 
     def _verified(self, headers: Mapping[str, str], raw: bytes) -> bool | None:
         signature, timestamp = headers.get("x-webflow-signature"), headers.get("x-webflow-timestamp")

@@ -9,7 +9,7 @@ from mockflow import Mockflow
 from mockflow.domain.file_kinds import MEGABYTE
 from mockflow.errors import ControlError
 from mockflow.worlds import uploads
-from tests.uploads import TEXT, create, get, listed, refused, said, send, state
+from tests.uploads import TEXT, create, digest, get, listed, refused, said, send, state
 
 SEED = {"mockflow": 1, "sites": [{"displayName": "One"}]}
 BOUNDARY = "----lamp"
@@ -282,3 +282,18 @@ def test_other_methods_are_refused(mockflow: Mockflow) -> None:
     for answer in (api.put(made["uploadUrl"]), api.post(made["hostedUrl"]), api.delete(made["assetUrl"])):
         assert refused(answer) == (405, "MethodNotAllowed")
     assert refused(api.get("http://mockflow.test/_storage/other/key")) == (404, "NoSuchKey")
+
+
+def test_a_hash_with_a_line_break_is_refused(mockflow: Mockflow) -> None:
+    """What follows the last digit counts, a line break too."""
+    body = {"fileName": "a.txt", "fileHash": digest(TEXT) + "\n"}
+    answer = mockflow.http().post(f"/sites/{mockflow.site_id}/assets", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (400, "validation_error")
+
+
+@pytest.mark.parametrize("name", ["a\u202fb.txt", "a\u00a0b.txt", "\U0001f468\u200d\U0001f373.txt"])
+def test_the_stores_xml_has_the_key_as_it_is(mockflow: Mockflow, name: str) -> None:
+    """Spaces that do not break, and what joins emoji, are characters that XML has."""
+    made = create(mockflow, name).json()
+    answer = send(mockflow, made)
+    assert f"<Key>{made['uploadDetails']['key']}</Key>" in answer.text

@@ -147,3 +147,13 @@ def test_what_a_visitor_submits_is_first_in_every_list(mockflow: Mockflow) -> No
         assert api.get(path, params={"limit": 1}).json()["formSubmissions"] == [made]
     answer = patched(mockflow, {"Source": "Phone"}, f"/form_submissions/{made['id']}")
     assert answer.json()["formResponse"] == {"Name": "Wren", "Email": "", "Message": "", "Source": "Phone"}
+
+
+def test_one_and_true_are_different_values(mockflow: Mockflow) -> None:
+    """A hidden field that held 1 holds true once it is patched so, and the other way around."""
+    submission = mockflow.id("forms/contact/submissions/1")
+    for value in (1, True, 0, False, 1):
+        body = {"formSubmissionData": {"Source": value}}
+        answer = mockflow.http().patch(f"/form_submissions/{submission}", json=body).json()
+        found = mockflow.http().get(f"/form_submissions/{submission}").json()["formResponse"]["Source"]
+        assert (answer["formResponse"]["Source"] is value, found is value) == (True, True)

@@ -29,6 +29,6 @@ def test_a_bad_option_is_told_in_one_line(arguments: list[str], env: dict[str, s
     result = CliRunner().invoke(main, ["serve", *arguments], env=env)
     assert result.exit_code == 2
     assert result.stdout == ""
-    *_, line = result.stderr.splitlines()
-    assert line.startswith("Error: Invalid value for ")
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("mockflow: Invalid value for ")
     assert said in line

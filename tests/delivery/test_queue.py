@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mockflow import Mockflow
-from mockflow.delivery import Delivery, queue
+from mockflow.delivery import Delivery, queue, telling
 from mockflow.delivery.record import DELIVERED
 from tests.delivery.hooked import CREATED, Hooked, names
 from tests.delivery.receiver import Answer, Receiver, hanging, resetting, silent, status, writing
@@ -219,13 +219,13 @@ def test_what_is_held_is_sent_once_it_is_released(hooked: Hooked, receiver: Rece
 
 def test_a_queue_is_bounded(hooked: Hooked, mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
     """More than so many that wait for a receiver fail at once and say so."""
-    monkeypatch.setattr(queue, "MOST_IN_LANE", 2)
+    monkeypatch.setattr(queue, "MOST_IN_LANE", 3)
     with Receiver(hanging, status(200)) as stuck:
         hooked.register(stuck.url)
         hooked.cause("one")
         stuck.wait_for(1)
         hooked.cause("two", "three", "four")
-        assert mockflow.deliveries(state="failed")[0].reason == "2 deliveries of the webhook wait already"
+        assert mockflow.deliveries(state="failed")[0].reason == "3 deliveries of the webhook wait already"
         stuck.let_go.set()
         mockflow.drain()
         assert names([each.body for each in stuck.received]) == ["one", "two", "three"]
@@ -237,7 +237,7 @@ def test_a_bug_of_the_double_ends_no_queue(
     """Its delivery fails, the error is kept for the test to tell, and the next delivery is sent."""
     hooked.register(receiver.url)
     with monkeypatch.context() as patch:
-        patch.setattr(queue, "sign", lambda *_: 1 / 0)
+        patch.setattr(telling, "sign", lambda *_: 1 / 0)
         hooked.cause("one")
         mockflow.drain()
     hooked.cause("two")

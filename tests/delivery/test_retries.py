@@ -268,3 +268,29 @@ def test_the_stamp_may_be_the_real_time(
     mockflow.drain()
     assert stamps(receiver) == [1_800_000_000_000]
     assert hooked.only().attempts[0].at == TIMES[0]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_what_waits_when_a_webhook_is_deactivated_is_not_sent(
+    hooked: Hooked, failing: Receiver, mockflow: Mockflow
+) -> None:
+    """Of thirty events that wait for their last try, five have it; the others are blocked with the reason."""
+    hooked.register(failing.url)
+    hooked.cause(*map(str, range(30)))
+    mockflow.clock.advance(1800)
+    assert len(failing.received) == 3 * 30 + 5
+    assert (hooked.states().count("failed"), hooked.states().count("blocked")) == (5, 25)
+
+
+def test_nothing_is_remembered_of_webhooks_that_are_gone(
+    hooked: Hooked, failing: Receiver, mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not what they had to do, and of when they were triggered no more than so many."""
+    monkeypatch.setattr(queue, "_MOST_REMEMBERED", 3)
+    for _ in range(8):
+        made = hooked.register(failing.url)
+        hooked.cause()
+        mockflow.drain()
+        mockflow.http().delete(f"/webhooks/{made['id']}")
+        mockflow.clock.advance(3600)
+    assert len(hooked.world.deliveries.last_triggered) <= 4

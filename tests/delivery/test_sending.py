@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from threading import Thread
 from time import sleep
 
+import httpcore
 import pytest
 
-from mockflow.delivery.egress import Egress
+from mockflow.delivery.egress import Egress, read_egress
 from mockflow.delivery.send import WITHIN, post
 from tests.delivery.receiver import Answer, Receiver, dripping, endless, hanging, resetting, silent, status, writing
 
@@ -155,3 +156,21 @@ def test_what_one_address_refuses_the_next_may_take(receiver: Receiver, monkeypa
     ])  # fmt: skip
     assert post(f"http://receiver.test:{port}/hook", {}, b"{}", OPEN) == 200
     assert receiver.received[0].headers["host"] == f"receiver.test:{port}"
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("http://[::1]:9000/hook", "[::1]:9000"), ("http://a.test/", "a.test"), ("http://A.test:81/", "a.test:81")],
+)
+def test_the_receivers_host_is_named_as_urls_have_it(url: str, host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An IPv6 address keeps its brackets, and the port that goes without saying is left out."""
+    seen = []
+
+    def stream(_: object, __: str, ___: str, *, headers: list[tuple[str, str]], content: bytes) -> None:
+        seen.append((dict(headers)["Host"], content))
+        raise OSError("enough")
+
+    monkeypatch.setattr(httpcore.ConnectionPool, "stream", stream)
+    with pytest.raises(ConnectionError, match="enough"):
+        post(url, {}, b"{}", read_egress("local"))
+    assert seen == [(host, b"{}")]

@@ -86,17 +86,22 @@ def test_a_long_name_is_refused(hooked: Hooked, mockflow: Mockflow) -> None:
     assert hooked.only().attempts[0].error == "name: expected up to 100 characters, found 101"
 
 
-def test_sinks_are_bounded(hooked: Hooked, mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A delivery for one too many fails and says so; that is no bug of the double."""
-    monkeypatch.setattr(sinks, "MOST_SINKS", 1)
-    hooked.register(mockflow.sink_url("a"))
-    hooked.register(mockflow.sink_url("b"))
-    hooked.cause()
-    mockflow.drain()
-    assert sorted(hooked.states()) == ["delivered", "pending"]
-    (pending,) = mockflow.deliveries(state="pending")
-    assert str(pending.attempts[0].error).startswith("expected one of the 1 sinks that there are, found ")
-    assert mockflow.failures() == []
+def test_sinks_are_bounded(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together they keep the last messages, by number and by bytes; the newest is kept whatever its size."""
+    monkeypatch.setattr(sinks, "MOST_MESSAGES", 3)
+    for name, size in (("a", 1), ("b", 2), ("a", 3), ("b", 4)):
+        mockflow.control("POST", f"/sink/{name}", json="x" * size)
+    assert [[each.body for each in mockflow.sink(name)] for name in ("a", "b")] == [["xxx"], ["xx", "xxxx"]]
+    monkeypatch.setattr(sinks, "MOST_BYTES", 2_000)
+    mockflow.control("POST", "/sink/a", json="x" * 3_000)
+    assert [len(mockflow.sink(name)) for name in ("a", "b")] == [1, 0]
+
+
+def test_what_is_nested_too_deeply_is_kept_as_text(mockflow: Mockflow) -> None:
+    """JSON that could not be written within an answer is shown as the text that it is."""
+    deep = "[" * 400 + "]" * 400
+    assert mockflow.http().post("http://mockflow.test/_mockflow/sink/a", content=deep).status_code == 200
+    assert mockflow.sink("a")[0].body == deep
 
 
 def test_a_sink_can_be_emptied(hooked: Hooked, mockflow: Mockflow) -> None:

@@ -211,6 +211,8 @@ def test_a_failure_of_the_control_plane_is_a_500(mockflow: Mockflow, monkeypatch
     monkeypatch.setattr("mockflow.worlds.clock.Clock.to_dict", fail)
     with pytest.raises(ControlError, match="500 internal_error: An Internal Error occurred"):
         mockflow.control("GET", "/clock")
+    assert [str(failure) for failure in mockflow.failures()] == ["unexpected"]
+    mockflow._worlds.default.failures.clear()  # noqa: SLF001 - or this test would fail for it
 
 
 def test_a_world_that_cannot_be_is_refused() -> None:
