@@ -7,7 +7,7 @@ from itertools import count
 import orjson
 
 from .measure import Row, seconds_each
-from .seeds import field_data, seed
+from .seeds import field_data, seed, shop
 from .wsgi import bare_flask, call, double
 
 _SIZE = 10_000
@@ -52,7 +52,25 @@ def rows() -> Iterator[Row]:
     )
     yield Row("create one item of 13 fields, against bare Flask", writes["one"] / writes["hello"], 4.0)
     yield Row("create 100 in one call, for each, against one", writes["hundred"] / 100 / writes["one"], 0.4)
+    yield from _store()
     yield from _swaps(hello)
+
+
+def _store() -> Iterator[Row]:
+    """Lists of a store beside a list of items as large as posts are."""
+    app, worlds = double(shop(100))
+    ids = worlds.default.options.planted.ids
+    site = f"/v2/sites/{ids['sites/bench']}"
+    taken = seconds_each(
+        {
+            "items": partial(call, app, "GET", f"/v2/collections/{ids['posts']}/items"),
+            "orders": partial(call, app, "GET", f"{site}/orders"),
+            "products": partial(call, app, "GET", f"{site}/products"),
+        },
+        rounds=200,
+    )
+    yield Row("list of 100 orders, against 100 items", taken["orders"] / taken["items"], 1.3)
+    yield Row("list of 100 products with a SKU each, against 100 items", taken["products"] / taken["items"], 1.3)
 
 
 def _swaps(hello: partial[bytes]) -> Iterator[Row]:

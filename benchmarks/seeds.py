@@ -50,3 +50,24 @@ def seed(size: int) -> dict[str, Any]:
         {"displayName": "Authors", "slug": "authors", "items": [{"slug": "ada", "fieldData": {"name": "Ada"}}]},
     ]
     return {"mockflow": 1, "plan": "ecommerce", "sites": [{"displayName": "Bench", "collections": collections}]}
+
+
+def shop(size: int) -> dict[str, Any]:
+    """The same site with a store: as many products, each with a SKU, and as many orders."""
+    document = seed(size)
+    site = document["sites"][0]
+    products = [{"slug": f"lamp-{at}", "fieldData": {"name": f"Lamp {at}", "description": _TEXT}} for at in range(size)]
+    skus = [
+        {
+            "slug": f"lamp-{at}",
+            "fieldData": {"name": f"Lamp {at}", "product": f"product/lamp-{at}", "price": 2_400, "sku": f"LAMP-{at}"},
+        }
+        for at in range(size)
+    ]
+    site["store"] = {"defaultCurrency": "EUR"}
+    site["orders"] = [{"purchasedItems": [{"sku": f"sku/lamp-{at}"}]} for at in range(size)]
+    site["collections"] += [
+        {"displayName": "Products", "singularName": "Product", "slug": "product", "items": products},
+        {"displayName": "SKUs", "singularName": "SKU", "slug": "sku", "items": skus},
+    ]
+    return document

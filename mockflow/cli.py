@@ -154,7 +154,7 @@ class _announcer:  # noqa: N801 - used as a function; a class, so that a worker 
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def routes(as_json: bool) -> None:
     """List every operation: method, path, name, scope and events."""
-    from mockflow.resources import ROUTES  # noqa: PLC0415
+    from mockflow.resources.table import ROUTES  # noqa: PLC0415
 
     rows = [
         {

@@ -10,7 +10,7 @@ from mockflow.core.marshalling import schema_of
 from mockflow.core.route import Choice, Route
 from mockflow.core.schema import Shape
 from mockflow.pipeline.refusals import REFUSALS
-from mockflow.resources import ROUTES
+from mockflow.resources.table import ROUTES
 
 from .schemas import RATE, converter_of, described, headers, refusal_name
 

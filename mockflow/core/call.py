@@ -1,6 +1,6 @@
 """What a resource function is given: the validated input of one call."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -28,6 +28,10 @@ class Actor(NamedTuple):
 _NEVER: Mapping[str, int] = MappingProxyType({})
 
 
+def _nowhere(_: str, __: int) -> bool:
+    return False
+
+
 class Call(NamedTuple):
     """The validated input of one call, with the time and the actor.
 
@@ -39,7 +43,7 @@ class Call(NamedTuple):
         quirks: the world's switches.
         base_url: what the double's own URLs begin with, such as ``http://127.0.0.1:4020/w/default``.
         last_triggered: when each webhook was last sent something, by its id.
-        http_hosts: hosts, alone or with a port, that webhooks may have http URLs of, near or not.
+        is_listed: whether the double was told that deliveries may go to this host and port, near or not.
     """
 
     path: Mapping[str, str]
@@ -50,4 +54,4 @@ class Call(NamedTuple):
     quirks: Mapping[str, Any]
     base_url: str = ""
     last_triggered: Mapping[str, int] = _NEVER
-    http_hosts: frozenset[str] = frozenset()
+    is_listed: Callable[[str, int], bool] = _nowhere

@@ -83,12 +83,20 @@ class Egress(NamedTuple):
         if not allowed:
             raise BlockedError(refused[0])
 
+    def lists(self, host: str, port: int) -> bool:
+        """Whether this host, by name or address, is one of those that were added to what is near."""
+        address = address_in(host)
+        named = host in self.hosts or f"{host}:{port}" in self.hosts
+        return named or (address is not None and self._has(address))
+
+    def _has(self, address: Address) -> bool:
+        return any(address in network for network in self.networks)
+
     def _reason(self, host: str, port: int, address: Address) -> str | None:
         """Why not, in one line; None where it may be connected to."""
         if any(address in network or _carried(address) in network for network in _METADATA):
             return f"{address} answers for machines and their keys: nothing is sent there under any setting"
-        listed = host in self.hosts or f"{host}:{port}" in self.hosts
-        if self.mode == "any" or listed or any(address in network for network in self.networks):
+        if self.mode == "any" or self.lists(host, port) or self._has(address):
             return None
         if is_near(address) or str(address) in _container_hosts():
             return None

@@ -20,7 +20,6 @@ from mockflow.domain.webhooks import WEBHOOKS
 from .egress import BlockedError, Egress
 from .plan import planned
 from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery
-from .send import post
 from .sign import sign
 from .surroundings import Receivers, SenderWorld
 from .workers import TICKER, WORKERS, Waiting
@@ -28,6 +27,7 @@ from .workers import TICKER, WORKERS, Waiting
 MOST_ATTEMPTS = 4
 RETRY_AFTER = 600_000
 MOST_KEPT = 1_000
+MOST_KEPT_BYTES = 32 * 1024 * 1024
 MOST_IN_LANE = 10_000
 _LINGER = 1.0
 _DRAIN_WITHIN = 10.0
@@ -50,14 +50,15 @@ class _Lane:
 
 
 class Deliveries(Waiting):
-    """What was, is and will be sent. The last 1,000 are kept for those who look."""
+    """What was, is and will be sent. The last 1,000 are kept for those who look, fewer where they are large."""
 
     def __init__(self, world: SenderWorld, egress: Egress, receivers: Receivers) -> None:
         self._world = world
         self._egress = egress
         self._receivers = receivers
         self._changed = Condition()
-        self._kept: deque[Delivery] = deque(maxlen=MOST_KEPT)
+        self._kept: deque[Delivery] = deque()
+        self._kept_bytes = 0
         self._lanes: dict[str, _Lane] = {}
         self._waiting: list[tuple[int, int, Delivery]] = []
         self._count = 0
@@ -76,9 +77,28 @@ class Deliveries(Waiting):
             for webhook, event in found:
                 self._count += 1
                 delivery = Delivery(self._count, webhook, event)
-                self._kept.append(delivery)
+                self._keep(delivery)
                 self._queue(delivery)
             self._changed.notify_all()
+
+    def _keep(self, delivery: Delivery) -> None:
+        self._kept.append(delivery)
+        delivery.is_kept = True
+        while len(self._kept) > MOST_KEPT:
+            self._forget_oldest()
+
+    def _weigh(self, delivery: Delivery) -> None:
+        """Count the bytes of a delivery, once they are there; the oldest make room."""
+        if delivery.is_kept and not delivery.size:
+            delivery.size = len(delivery.body)
+            self._kept_bytes += delivery.size
+            while self._kept_bytes > MOST_KEPT_BYTES and len(self._kept) > 1:
+                self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        oldest = self._kept.popleft()
+        oldest.is_kept = False
+        self._kept_bytes -= oldest.size
 
     def _queue(self, delivery: Delivery) -> None:
         lane = self._lanes.get(delivery.webhook.id)
@@ -110,6 +130,7 @@ class Deliveries(Waiting):
                 self._world.note_failure(failure)
                 delivery.end(FAILED, "the double itself failed")
             with self._changed:
+                self._weigh(delivery)
                 lane.sending = None
                 self._changed.notify_all()
 
@@ -152,6 +173,8 @@ class Deliveries(Waiting):
         url, headers = self._egress.target_of(delivery.webhook.url), delivery.headers
         if self._receivers.takes(url, at, headers, delivery.body):
             return _OK
+        from .send import post  # noqa: PLC0415 - a double that sends nothing starts without TLS and HTTP clients
+
         return post(url, headers, delivery.body, self._egress)
 
     def _headers(self, delivery: Delivery) -> dict[str, str]:
@@ -236,7 +259,8 @@ class Deliveries(Waiting):
         """Forget them all; what was pending is not sent."""
         with self._changed:
             self._drop_all()
-            self._kept.clear()
+            while self._kept:
+                self._forget_oldest()
             self._changed.notify_all()
 
     def _drop_all(self) -> None:

@@ -41,6 +41,8 @@ class Delivery:
         state: ``pending``, ``delivered``, ``failed`` or ``blocked``.
         reason: why it is not delivered; None while there is nothing to say.
         last_chance: whether no attempt follows the next one.
+        is_kept: whether it is among those that are kept to be looked at.
+        size: its bytes as far as they are counted among those that are kept.
     """
 
     def __init__(self, number: int, webhook: Webhook, event: Event) -> None:
@@ -53,6 +55,8 @@ class Delivery:
         self.reason: str | None = None
         self.attempts: tuple[Attempt, ...] = ()
         self.last_chance = False
+        self.is_kept = False
+        self.size = 0
 
     @cached_property
     def body(self) -> bytes:

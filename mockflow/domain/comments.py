@@ -145,7 +145,7 @@ COMMENTS = Table[Comment](
 """Every comment, that which began its thread among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CommentCreated(Event):
     """Someone began a thread, or replied in one."""
 

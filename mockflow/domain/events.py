@@ -10,7 +10,7 @@ from mockflow.core.wire import iso
 from .items import Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Event:
     """Something that happened to a site.
 
@@ -27,7 +27,7 @@ class Event:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SitePublished(Event):
     """A site, or one page of it, was published."""
 
@@ -50,7 +50,7 @@ class SitePublished(Event):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ItemEvent(Event):
     """Something happened to one locale's variant of an item."""
 
@@ -98,7 +98,7 @@ class CollectionItemPublished(ItemEvent):
     trigger_type = "collection_item_published"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class InventoryChanged(Event):
     """The stock of a SKU is another now; ``body`` is what the API answers for it."""
 

@@ -200,7 +200,7 @@ def require_republished(reader: Reader, site_id: str) -> None:
         raise Refusal("forms_require_republish")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormSubmitted(Event):
     """A visitor submitted a form."""
 

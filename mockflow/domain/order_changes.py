@@ -19,7 +19,7 @@ _MOVES = {
 """For each move, the status that it leads to from each that allows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OrderEvent(Event):
     """Something happened to an order; the payload is the whole of it."""
 

@@ -9,7 +9,7 @@ from .events import Event
 from .pages import PageView, WebPage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PageEvent(Event):
     """Something happened to a page.
 

@@ -6,7 +6,7 @@ from mockflow.core.store import Reader, Table
 from mockflow.core.wire import dumps
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StoredFile:
     """Bytes that were uploaded, as they are hosted.
 

@@ -17,7 +17,7 @@ LASTS = 15 * 60 * 1000
 STATUS_FIELD = "success_action_status"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """Permission to upload one file, once.
 

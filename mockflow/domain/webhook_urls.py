@@ -1,9 +1,10 @@
 """Which URLs a webhook may have, and which addresses are near: a question of form, with nothing looked up."""
 
 import re
+from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from mockflow.core.refusal import Refusal
 
@@ -51,16 +52,26 @@ def read_target(url: str) -> Target:
     """Where this URL leads; ValueError if it is no http or https URL with a host."""
     if _UNPRINTABLE.search(url) or len(url) > _LONGEST or "\\" in url:
         raise ValueError(f"expected up to {_LONGEST} printable characters without spaces")
-    parts = urlsplit(url)
-    host = parts.hostname
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        raise ValueError("expected the name or the address of a host") from None
     if parts.scheme not in _PORTS or not host or "@" in parts.netloc:
         raise ValueError("expected an http or https URL with a host and no credentials")
     if address_in(host) is None and (not _NAME.fullmatch(host) or host.replace(".", "").isdigit()):
         raise ValueError("expected the name or the address of a host")
-    port = _PORTS[parts.scheme] if parts.port is None else parts.port
+    return Target(parts.scheme, host, _port_of(parts))
+
+
+def _port_of(parts: SplitResult) -> int:
+    try:
+        port = _PORTS[parts.scheme] if parts.port is None else parts.port
+    except ValueError:
+        port = 0
     if not port:
         raise ValueError("expected a port from 1 to 65535")
-    return Target(parts.scheme, host, port)
+    return port
 
 
 def address_in(host: str) -> Address | None:
@@ -81,29 +92,29 @@ def is_near(address: Address) -> bool:
     return any(address in network for network in NEAR)
 
 
-def check_url(url: str, *, listed: frozenset[str], http_anywhere: bool) -> None:
+def check_url(url: str, *, is_listed: Callable[[str, int], bool], http_anywhere: bool) -> None:
     """Refuse what is not https, nor http to somewhere near.
 
     Args:
         url: the webhook's URL.
-        listed: hosts, and hosts with ports, that http may go to.
+        is_listed: whether http may go to this host and port, near or not.
         http_anywhere: whether http may go to any host.
     """
     try:
         target = read_target(url)
     except ValueError as problem:
         raise _refusal(f"{problem}: '{url[:200]}'") from None
-    if target.scheme == "http" and not http_anywhere and not _may_be_http(target, listed):
+    if target.scheme == "http" and not http_anywhere and not _may_be_http(target, is_listed):
         raise _refusal(f"expected an https URL, or http to a host that is near: '{url[:200]}'")
 
 
-def _may_be_http(target: Target, listed: frozenset[str]) -> bool:
+def _may_be_http(target: Target, is_listed: Callable[[str, int], bool]) -> bool:
     address = address_in(target.host)
     if address is not None and is_near(address):
         return True
     name = target.host.removesuffix(".")
     is_near_name = address is None and ("." not in name or name.endswith(_NEAR_NAMES))
-    return is_near_name or not listed.isdisjoint({target.host, f"{target.host}:{target.port}"})
+    return is_near_name or is_listed(target.host, target.port)
 
 
 def _refusal(reason: str) -> Refusal:

@@ -12,7 +12,7 @@ CLIENT_SECRET = "mockflow-client-secret"  # noqa: S105 - a constant of the doubl
 APP, SITE_TOKEN, DASHBOARD = "app", "site", "dashboard"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Webhook:
     """A webhook.
 

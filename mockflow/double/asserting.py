@@ -6,19 +6,20 @@ from json import dumps
 from typing import Any
 
 from mockflow.domain.triggers import TRIGGERS
-from mockflow.resources import ROUTES
 
 from .results import Call, Delivery
 
 _SHOWN = 10
 _LONGEST = 200
-_OPERATIONS = [route.operation_id for route in ROUTES]
 
 
 def require_operation(operation_id: str) -> None:
     """LookupError, with the nearest name, unless there is such an operation."""
-    if operation_id not in _OPERATIONS:
-        names = {name.lower(): name for name in _OPERATIONS}
+    from mockflow.resources.table import ROUTES  # noqa: PLC0415 - imports every area
+
+    operations = [route.operation_id for route in ROUTES]
+    if operation_id not in operations:
+        names = {name.lower(): name for name in operations}
         (nearest,) = get_close_matches(operation_id.lower(), names, n=1, cutoff=0)
         raise LookupError(f"no operation is called {operation_id!r}; the nearest is {names[nearest]!r}")
 

@@ -30,8 +30,8 @@ def _call(exchange: Exchange, world: World, now: int) -> Call:
     _, _, actor = known(exchange)
     request = exchange.request
     base = world.base_url(request.base_url)
-    triggered, hosts = world.deliveries.last_triggered, world.options.egress.hosts
-    return Call(request.params, exchange.query, exchange.body, now, actor, world.quirks, base, triggered, hosts)
+    triggered, is_listed = world.deliveries.last_triggered, world.options.egress.lists
+    return Call(request.params, exchange.query, exchange.body, now, actor, world.quirks, base, triggered, is_listed)
 
 
 def _check_limit(exchange: Exchange, world: World, tx: Transaction) -> None:

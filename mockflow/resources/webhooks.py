@@ -69,8 +69,11 @@ class WebhooksSchema(Shape):
 
 
 def list_webhooks(reader: Reader, call: Call) -> dict[str, Any]:
+    """Those that tokens of the caller's kind made, unless the world shows all that the API made."""
     site = reader.get(SITES, call.path["site_id"])
-    return {"webhooks": [_told(each, call) for each in reader.all(WEBHOOKS, site.id) if is_seen(each)]}
+    own = APP if call.actor.kind == "oauth" else SITE_TOKEN
+    kinds = {own} if call.quirks["webhook_list"] == "own" else {APP, SITE_TOKEN}
+    return {"webhooks": [_told(each, call) for each in reader.all(WEBHOOKS, site.id) if each.made_with in kinds]}
 
 
 def get_webhook(reader: Reader, call: Call) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def create_webhook(tx: Transaction, call: Call) -> dict[str, Any]:
         raise Refusal("unsupported_trigger")
     if body["filter"] is not None and trigger != _FILTERED:
         raise Refusal("incompatible_filter")
-    check_url(body["url"], listed=call.http_hosts, http_anywhere=call.quirks["webhook_http_anywhere"] == "on")
+    check_url(body["url"], is_listed=call.is_listed, http_anywhere=call.quirks["webhook_http_anywhere"] == "on")
     if len(tx.having(WEBHOOKS, (site.id, trigger))) >= MOST_PER_TRIGGER:
         raise Refusal("conflict", f"Conflict: A site can have {MOST_PER_TRIGGER} webhooks of each trigger type")
     made = Webhook(

@@ -1,5 +1,6 @@
-"""The Data API: one Flask rule for each row of the route table, all to one view."""
+"""The Data API: one Flask rule for each operation, all to one view."""
 
+from importlib import import_module
 from typing import Any
 
 import flask
@@ -9,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from mockflow.core.route import Route
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Request
-from mockflow.resources import ROUTES
+from mockflow.resources.index import INDEX
 from mockflow.worlds.registry import Registry
 
 from .answer import Answer
@@ -20,19 +21,28 @@ SILENT = "silent"
 BASE = "/v2"
 _COUNTED = (f"{BASE}/", "/beta/", "/cdn/v2/")
 
-_BY_ENDPOINT: dict[str, Route] = {f"{route.method} {route.path}": route for route in ROUTES}
+_AREAS = {f"{method} {path}": area for method, path, area in INDEX}
+_found: dict[str, Route] = {}
+
+
+def _route(endpoint: str) -> Route:
+    """The row of this endpoint. Its area is imported with the first call to one of its operations."""
+    if endpoint not in _found:
+        area = import_module(f"mockflow.resources.{_AREAS[endpoint]}")
+        _found.update({f"{route.method} {route.path}": route for route in area.ROUTES})
+    return _found[endpoint]
 
 
 def register(app: Flask) -> None:
     """Add the rules of every operation."""
-    for endpoint, route in _BY_ENDPOINT.items():
-        rule = BASE + route.path.replace("{", "<").replace("}", ">")
-        app.add_url_rule(rule, endpoint, _answer, methods=[route.method], provide_automatic_options=False)
+    for method, path, _ in INDEX:
+        rule = BASE + path.replace("{", "<").replace("}", ">")
+        app.add_url_rule(rule, f"{method} {path}", _answer, methods=[method], provide_automatic_options=False)
 
 
 def _answer(**params: str) -> flask.Response:
     rule = flask.request.url_rule
-    return _run(_BY_ENDPOINT[rule.endpoint] if rule else None, params)
+    return _run(_route(rule.endpoint) if rule else None, params)
 
 
 def answer_unrouted(_: HTTPException) -> flask.Response:

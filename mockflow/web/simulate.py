@@ -1,19 +1,13 @@
 """The control plane's simulations: what visitors and users of the Designer do, each as one commit."""
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from mockflow.core.schema import Items, Nested, Object, Shape, StrictShape, Text, Whole, one_of
 from mockflow.core.store import Transaction
 from mockflow.worlds.visitors import Visit
-from mockflow.worlds.visitors.comments import comment
-from mockflow.worlds.visitors.forms import submit_form
-from mockflow.worlds.visitors.orders import place_order
-from mockflow.worlds.visitors.pages import change_page, publish_as_designer
 
 from .controls import Ask, Control
-
-Act = Callable[[Visit], dict[str, Any]]
 
 
 class FormBody(StrictShape):
@@ -58,13 +52,17 @@ class PublishBody(StrictShape):
     page_id = Text(data_key="pageId", allow_none=True)
 
 
-def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: Act) -> Control:
+def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str) -> Control:
+    """The row of a simulation: ``act`` is ``module.function`` among the visitors, imported once somebody visits."""
+    module, _, function = act.partition(".")
+
     def run(ask: Ask) -> dict[str, Any]:
         world = ask.world
         given = {key: value for key, value in ask.sent.items() if value is not None}
         with world.lock:
             tx = Transaction(world.state, world.write_time())
-            made = act(Visit(tx, given, world.quirks))
+            visitor = getattr(import_module(f"mockflow.worlds.visitors.{module}"), function)
+            made: dict[str, Any] = visitor(Visit(tx, given, world.quirks))
             world.commit(tx, actor=actor, operation_id=f"simulate-{name}", summary=summary, request_id="")
         return made
 
@@ -72,9 +70,9 @@ def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: Act
 
 
 CONTROLS = (
-    _simulation("form-submission", "visitor", "A visitor submits a form", FormBody, submit_form),
-    _simulation("order", "visitor", "A shopper orders", OrderBody, place_order),
-    _simulation("comment", "designer", "A user of the Designer comments", CommentBody, comment),
-    _simulation("page", "designer", "A user of the Designer changes a page", PageBody, change_page),
-    _simulation("publish", "designer", "A user of the Designer publishes", PublishBody, publish_as_designer),
+    _simulation("form-submission", "visitor", "A visitor submits a form", FormBody, "forms.submit_form"),
+    _simulation("order", "visitor", "A shopper orders", OrderBody, "orders.place_order"),
+    _simulation("comment", "designer", "A user of the Designer comments", CommentBody, "comments.comment"),
+    _simulation("page", "designer", "A user of the Designer changes a page", PageBody, "pages.change_page"),
+    _simulation("publish", "designer", "A user of the Designer publishes", PublishBody, "pages.publish_as_designer"),
 )

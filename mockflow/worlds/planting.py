@@ -27,7 +27,7 @@ from .plant_pages import plant_components, plant_pages
 from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
 from .quirks import read_quirks
-from .seed_document import Document, read_seed
+from .seed_document import Document, named_seed, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
@@ -74,7 +74,7 @@ def plant(seed: str | Path | Mapping[str, Any]) -> Planted:
 
 @lru_cache(maxsize=8)
 def _plant_named(name: str) -> Planted:
-    return _Planter(read_seed(name)).plant()
+    return _Planter(named_seed(name)).plant()
 
 
 class _Known:

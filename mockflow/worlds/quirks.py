@@ -16,6 +16,7 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "refuse_delete_of_referenced": ("off", "on"),
     "require_published_site": ("on", "off"),
     "product_item_events": ("off", "on"),
+    "webhook_list": ("own", "all"),
     "webhook_scope_check": ("both", "spec", "trigger"),
     "webhook_delete_scope": ("write", "read"),
     "webhook_http_anywhere": ("off", "on"),

@@ -13,10 +13,8 @@ from mockflow.core.loading import load
 from mockflow.core.schema import ShapeError
 from mockflow.errors import SeedError
 
-from .generated import generated_seed
 from .seed_files import with_files
 from .seed_merging import Places, merge, origin
-from .seed_schema import SeedSchema
 
 _SHOWN = 60
 _NO_PLACES: Places = {}
@@ -84,6 +82,8 @@ class Document(NamedTuple):
         """
         if self.loaded is not None:
             return self.loaded
+        from .seed_schema import SeedSchema  # noqa: PLC0415 - built-in seeds of an installed double need no check
+
         try:
             return load(SeedSchema, self.content)
         except ShapeError as error:
@@ -161,6 +161,16 @@ def read_seed(seed: str | Path | Mapping[str, Any]) -> Document:
     return _extended(_read_one(seed), folder, _MOST_EXTENSIONS)
 
 
+def named_seed(name: str) -> Document:
+    """The document of this name, for planting alone: one that was loaded when the package was built is not read again.
+
+    Raises:
+        SeedError: as ``read_seed``.
+    """
+    loaded = loaded_seed_file(name)
+    return Document(name, None, loaded=orjson.loads(loaded.read_bytes())) if loaded else read_seed(name)
+
+
 def _extended(document: Document, folder: Path, most: int) -> Document:
     extends = document.content.get("extends") if isinstance(document.content, Mapping) else None
     if extends is None:
@@ -187,9 +197,10 @@ def _read_one(seed: str | Path | Mapping[str, Any]) -> Document:
 @lru_cache(maxsize=8)
 def _built_in(name: str) -> Document:
     if name == "large":
+        from .generated import generated_seed  # noqa: PLC0415 - few ask for it
+
         return Document("large", generated_seed(_LARGE))
-    loaded = loaded_seed_file(name)
-    return _read_file(name)._replace(loaded=orjson.loads(loaded.read_bytes()) if loaded else None)
+    return _read_file(name)
 
 
 def _read_file(seed: str | Path) -> Document:

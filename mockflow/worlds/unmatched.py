@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from mockflow.resources import ROUTES
+from mockflow.resources.index import INDEX
 
 from .journal import Entry
 
@@ -22,7 +22,7 @@ def _shape(path: str) -> str:
 @cache
 def _calls() -> dict[str, str]:
     """What can be called: each operation's shape, with how it is told."""
-    return {f"{route.method} {_shape(route.path)}": f"{route.method} /v2{route.path}" for route in ROUTES}
+    return {f"{method} {_shape(path)}": f"{method} /v2{path}" for method, path, _ in INDEX}
 
 
 def reason_of(entry: Entry, world_id: str | None) -> str:

@@ -6,8 +6,14 @@ from mockflow.core.store import Reader
 from mockflow.core.wire import iso, loads
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.components import COMPONENTS, Component
+from mockflow.domain.forms import FORMS, SUBMISSIONS, Form
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
+from mockflow.domain.orders import ORDERS
+from mockflow.domain.pages import PAGES, WebPage
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.stock import STOCK
+from mockflow.domain.webhooks import WEBHOOKS
 
 from .planting import Planted
 
@@ -34,9 +40,37 @@ def _site(reader: Reader, site: Site) -> dict[str, Any]:
         live = [loads(item.body) for group in groups for item in reader.all(LIVE_ITEMS, group)]
         collections.append({**loads(collection.body), "items": staged, "liveItems": live})
     store = {"defaultCurrency": site.store.currency, "createdOn": iso(site.store.created)} if site.store else None
-    return {**loads(site.body), "store": store, **_assets(reader, site), "collections": collections}
+    return {
+        **loads(site.body),
+        "store": store,
+        "pages": [_page(page) for page in reader.all(PAGES, site.id)],
+        "components": [_component(component) for component in reader.all(COMPONENTS, site.id)],
+        "collections": collections,
+        "inventory": [loads(stock.body) for stock in reader.all(STOCK, site.id)],
+        "orders": [loads(order.body) for order in reader.all(ORDERS, site.id)],
+        "forms": [_form(reader, form) for form in reader.all(FORMS, site.id)],
+        "assetFolders": [loads(folder.body) for folder in reader.all(FOLDERS, site.id)],
+        "assets": [loads(asset.body) for asset in reader.all(ASSETS, (site.id, True))],
+        "webhooks": [webhook.to_wire(None) for webhook in reader.all(WEBHOOKS, site.id)],
+    }
 
 
-def _assets(reader: Reader, site: Site) -> dict[str, Any]:
-    folders, assets = reader.all(FOLDERS, site.id), reader.all(ASSETS, (site.id, True))
-    return {"assetFolders": [loads(each.body) for each in folders], "assets": [loads(each.body) for each in assets]}
+def _page(page: WebPage) -> dict[str, Any]:
+    """A page with its content, in the primary locale and in each other one."""
+    variants = [
+        {**loads(view.body), "nodes": [loads(node.body) for node in variant.nodes]}
+        for view, variant in zip(page.views, page.variants, strict=True)
+    ]
+    return {**variants[0], "variants": variants[1:]}
+
+
+def _component(component: Component) -> dict[str, Any]:
+    variants = [
+        {"nodes": [loads(node.body) for node in each.nodes], "properties": [loads(one.body) for one in each.properties]}
+        for each in component.variants
+    ]
+    return {**loads(component.body), **variants[0], "variants": variants[1:]}
+
+
+def _form(reader: Reader, form: Form) -> dict[str, Any]:
+    return {**loads(form.body), "submissions": [loads(each.body) for each in reader.all(SUBMISSIONS, form.id)]}

@@ -124,7 +124,6 @@ def test_webhooks_of_other_sites_are_not_there(mockflow: Mockflow) -> None:
     for answer in (ours.get(theirs), ours.delete(theirs)):
         assert error(answer) == (404, "resource_not_found", "Requested resource not found: The webhook cannot be found")
     app = Webhooks(mockflow.http(mockflow.app_token), two)
-    assert [each["id"] for each in app.listed()] == [theirs]
     assert app.get(theirs).json()["siteId"] == two
 
 
@@ -133,6 +132,7 @@ def test_a_webhook_of_the_dashboard_is_not_seen(mockflow: Mockflow) -> None:
     """It is neither listed nor read nor removed through the API, and is sent what happens all the same."""
     hooks = webhooks_of(mockflow)
     hidden = mockflow.id("webhooks/collection_item_created/3")
+    mockflow.control("PUT", "/quirks", json={"webhook_list": "all"})
     assert [each["url"].rpartition("/")[2] for each in hooks.listed()] == ["site", "app"]
     for answer in (hooks.get(hidden), hooks.delete(hidden)):
         assert error(answer)[0] == 404
@@ -141,6 +141,16 @@ def test_a_webhook_of_the_dashboard_is_not_seen(mockflow: Mockflow) -> None:
     (message,) = mockflow.sink("dashboard")
     assert message.verified is None
     assert not [name for name in message.headers if name.startswith("x-webflow")]
+
+
+def test_a_list_shows_what_tokens_of_the_same_kind_made(mockflow: Mockflow) -> None:
+    """A site token sees those of site tokens, an OAuth token those of OAuth tokens; the quirk shows both to both."""
+    ours, theirs = webhooks_of(mockflow), webhooks_of(mockflow, mockflow.app_token)
+    made = [ours.create()["id"], theirs.create()["id"]]
+    assert [[each["id"] for each in hooks.listed()] for hooks in (ours, theirs)] == [made[:1], made[1:]]
+    assert ours.get(made[1]).status_code == 200
+    mockflow.control("PUT", "/quirks", json={"webhook_list": "all"})
+    assert [[each["id"] for each in hooks.listed()] for hooks in (ours, theirs)] == [made, made]
 
 
 def test_a_site_tokens_webhook_has_a_key_of_its_own(mockflow: Mockflow) -> None:

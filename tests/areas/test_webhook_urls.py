@@ -74,7 +74,7 @@ def test_a_url_is_https_or_near(hooks: Webhooks, url: str) -> None:
 )
 def test_what_is_no_url_is_refused(hooks: Webhooks, url: str) -> None:
     """It is a 400 in the field dialect that names ``url``, and no webhook is made."""
-    assert problems(hooks.post(url=url))["url"].startswith("Value (url) is not valid: ")
+    assert problems(hooks.post(url=url))["url"].startswith("Value (url) is not valid: expected ")
     assert hooks.listed() == []
 
 
@@ -107,10 +107,13 @@ def test_http_may_go_anywhere_where_the_quirk_says_so(hooks: Webhooks, url: str)
 
 def test_http_may_go_to_hosts_that_are_listed() -> None:
     """A host that the option ``webhooks`` lists is taken with http: on any port, or on the one that is listed."""
-    with Mockflow(webhooks="local,Hooks.example.com,other.example:9000,203.0.113.5,[2001:db8::1]:80") as mock:
+    with Mockflow(
+        webhooks="local,Hooks.example.com,other.example:9000,203.0.113.5,198.51.100.0/24,[2001:db8::1]:80"
+    ) as mock:
         hooks = webhooks_of(mock)
         for url in ("hooks.example.com", "hooks.example.com:81/in", "other.example:9000", "203.0.113.5:8000"):
             hooks.create(url=f"http://{url}")
         hooks.create(url="http://[2001:db8::1]/")
+        hooks.create(url="http://198.51.100.7/")
         for url in ("other.example/", "other.example:9001/", "sub.hooks.example.com/", "203.0.113.6/"):
             assert list(problems(hooks.post(url=f"http://{url}"))) == ["url"]

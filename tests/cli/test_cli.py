@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from mockflow import Mockflow
 from mockflow.cli import main
 from mockflow.contract import build_contract
-from mockflow.resources import ROUTES
+from mockflow.resources.table import ROUTES
 
 
 def run(*arguments: str, **env: str) -> Result:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from mockflow.resources import ROUTES
+from mockflow.resources.table import ROUTES
 
 _ITEMS = "/collections/{collection_id}/items"
 _PRODUCT = "/sites/{site_id}/products/{product_id}"

@@ -34,7 +34,7 @@ def test_create(sdk: Sdk, mockflow: Mockflow) -> None:
 
 
 def test_list(sdk: Sdk, mockflow: Mockflow) -> None:
-    """All webhooks of a site, without their keys and, as there are no pages, without a pagination."""
+    """A site's webhooks, without their keys and, as there are no pages, without a pagination."""
     before = [each.id for each in sdk.webhooks.list(mockflow.site_id).webhooks]
     hooks = [made(sdk, mockflow), made(sdk, mockflow, "site_publish")]
     listed = sdk.webhooks.list(mockflow.site_id)

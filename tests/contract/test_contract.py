@@ -4,7 +4,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from mockflow.contract import build_contract
-from mockflow.resources import ROUTES
+from mockflow.resources.table import ROUTES
 from tests.contract.checker import Checker
 from tests.gates.generate import stale
 

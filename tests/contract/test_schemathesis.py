@@ -14,7 +14,7 @@ from mockflow.contract import build_contract
 from mockflow.core.store import Reader
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.sites import SITES
-from mockflow.resources import ROUTES
+from mockflow.resources.table import ROUTES
 from mockflow.web.app import create_app
 from mockflow.worlds.planting import Planted, plant
 from mockflow.worlds.registry import Registry

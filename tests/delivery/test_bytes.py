@@ -121,6 +121,15 @@ def test_deep_nesting_comes_through(reparsed: Parse, depth: int) -> None:
     assert reparsed(data) == data
 
 
+def test_only_indexes_of_arrays_come_first(reparsed: Parse) -> None:
+    """Integers up to 2**32 - 2 do, in their order; what only looks like one stays where it is."""
+    keys = ["b", "4294967295", "10", "01", "4294967294", "-1", "9", "4294967296", "1.0", "0", "__proto__", "a"]
+    data = js_dumps({"payload": dict.fromkeys(keys, 1)})
+    first = ["0", "9", "10", "4294967294"]
+    assert list(json.loads(data)["payload"]) == [*first, *(key for key in keys if key not in first)]
+    assert reparsed(data) == data
+
+
 @pytest.fixture(scope="module")
 def notes() -> Iterator[Mockflow]:
     fields = [

@@ -3,12 +3,14 @@
 import gc
 import itertools
 from datetime import UTC, datetime
-from threading import Event
+from threading import Event, Semaphore
 from weakref import ref
 
 import pytest
 
 from mockflow import Mockflow
+from mockflow.core.wire import millis
+from mockflow.delivery import queue
 from mockflow.delivery.sign import is_signed
 from mockflow.delivery.workers import Ticker, Waiting
 from mockflow.worlds import clock as clock_module
@@ -18,6 +20,12 @@ from tests.delivery.receiver import Receiver, status
 pytestmark = pytest.mark.mockflow(clock="2026-01-15T12:00:00Z", rate_limit=False)
 
 TIMES = [f"2026-01-15T12:{minute}:00.000Z" for minute in ("00", "10", "20", "30")]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers that go as soon as there is nothing to send."""
+    monkeypatch.setattr(queue, "_LINGER", 0.0)
 
 
 @pytest.fixture
@@ -105,8 +113,8 @@ def test_a_running_clock_can_be_advanced(hooked: Hooked, failing: Receiver, mock
     mockflow.clock.advance(500)
     assert len(failing.received) == 1
     mockflow.clock.advance(1400)
-    at = stamps(failing)
-    assert len(at) == 4
+    at = [millis(attempt.at) for attempt in hooked.only().attempts]
+    assert len(at) == len(failing.received) == 4
     assert all(600_000 <= later - earlier < 630_000 for earlier, later in itertools.pairwise(at))
 
 
@@ -165,6 +173,23 @@ def test_what_begins_to_wait_while_it_is_looked_at_is_not_lost(monkeypatch: pyte
     assert again.wait(10)
 
 
+def test_a_ticker_ends_when_nothing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What says that nothing waits is asked no more, until it asks to be watched again."""
+    monkeypatch.setattr("mockflow.delivery.workers._TICK", 0.001)
+    ticker, ticks = Ticker(), Semaphore(0)
+
+    class Done(Waiting):
+        def tick(self) -> bool:
+            ticks.release()
+            return False
+
+    done = Done()
+    for _ in range(2):
+        ticker.watch(done)
+        assert ticks.acquire(timeout=10)
+        assert not ticks.acquire(timeout=0.1)
+
+
 def test_a_world_that_is_forgotten_is_not_kept_by_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """The ticker holds on to nothing that nobody else does, and comes to its end."""
     monkeypatch.setattr("mockflow.delivery.workers._TICK", 0.01)
@@ -188,6 +213,7 @@ def test_a_world_that_is_forgotten_is_not_kept_by_what_waits(monkeypatch: pytest
     assert gone() is None
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_webhook_is_deactivated_after_five_dropped_events(
     hooked: Hooked, failing: Receiver, mockflow: Mockflow
 ) -> None:
@@ -207,6 +233,7 @@ def test_a_webhook_is_deactivated_after_five_dropped_events(
     assert mockflow.http().get(f"/webhooks/{made['id']}").status_code == 200
 
 
+@pytest.mark.usefixtures("impatient")
 def test_four_dropped_events_deactivate_nothing(hooked: Hooked, failing: Receiver, mockflow: Mockflow) -> None:
     """A success in between starts the count anew: four, one that arrives, and four again."""
     hooked.register(failing.url)

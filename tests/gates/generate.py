@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mockflow.contract import build_contract, to_yaml
-from mockflow.resources import ROUTES
+from mockflow.resources.table import AREAS, ROUTES
 from mockflow.worlds.quirks import NUMBERS, QUIRKS
 from mockflow.worlds.seed_json_schema import seed_json_schema
 from tests.gates.quirk_texts import QUIRK_TEXTS
@@ -23,9 +23,22 @@ def generated() -> dict[Path, str]:
         text = _with_table(text, name, lines)
     return {
         ROOT / "contracts" / "openapi.yaml": to_yaml(build_contract()),
+        ROOT / "mockflow" / "resources" / "index.py": "".join(f"{line}\n" for line in index_lines()),
         ROOT / "contracts" / "seed.schema.json": json.dumps(seed_json_schema(), indent=2) + "\n",
         readme: text,
     }
+
+
+def index_lines() -> Iterable[str]:
+    """The module that finds an operation's area."""
+    yield '"""Which area has each operation. Generated from ``table``, which imports them all: ``make generate``."""'
+    yield ""
+    yield "INDEX = ("
+    for area in AREAS:
+        module = area.__name__.rpartition(".")[2]
+        yield from (f'    ("{route.method}", "{route.path}", "{module}"),' for route in area.ROUTES)
+    yield ")"
+    yield '"""Method, path and module of each operation, in the table\'s order."""'
 
 
 def operation_rows() -> Iterable[str]:

@@ -11,6 +11,7 @@ QUIRK_TEXTS = {
     "require_published_site": "whether a live write needs a site that was published once",
     "asset_limit_mb": "how many megabytes an uploaded file may have; by kind: 4 for images, 10 for documents",
     "product_item_events": "whether products and SKUs set off the events of items",
+    "webhook_list": "whether a list shows the webhooks that tokens of the same kind made, or all that the API made",
     "webhook_scope_check": "whether creating a webhook needs `sites:write`, the scope of what it tells, or both",
     "webhook_delete_scope": "whether deleting a webhook needs `sites:write` or `sites:read`",
     "webhook_http_anywhere": "whether webhooks may have http URLs of hosts that are not near",

@@ -52,6 +52,17 @@ def test_a_clock_let_go_runs_on_from_where_it_stood(real: list[int]) -> None:
     assert iso(clock.now()) == "2030-01-01T00:00:02.000Z"
 
 
+def test_a_running_clock_loses_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the machine's clock moves on while it is set, others may have seen that: it does not go back."""
+    shown = iter([START, START + 10])
+    monkeypatch.setattr(module, "real_now", lambda: next(shown, START + 10))
+    clock = Clock("real")
+    clock.reach(START - 5_000)
+    assert clock.now() == START + 10
+    clock.reach(START + 60_000)
+    assert clock.now() == START + 60_000
+
+
 @pytest.mark.parametrize("setting", ["", "now", "+5", "+5w", "-5d", "5d", "+1234567d", "2026-13-01"])
 def test_another_setting_is_refused(setting: str) -> None:
     """A setting that is none is a ValueError that says what it may be."""

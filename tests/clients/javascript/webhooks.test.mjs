@@ -29,7 +29,7 @@ test("what the API will not have is a BadRequestError", async () => {
     await invalid(plain, "validation_error");
 });
 
-test("all webhooks of a site are listed, without their keys", async () => {
+test("a site's webhooks are listed, without their keys", async () => {
     const before = (await webhooks.list(SITE)).webhooks.map((each) => each.id);
     const made = await webhooks.create(SITE, { triggerType: "site_publish", url });
     const listed = (await webhooks.list(SITE)).webhooks;
