@@ -9,17 +9,25 @@ from typing import Any
 import pytest
 from webflow.core.api_error import ApiError
 from webflow.core.request_options import RequestOptions
-from webflow.errors import BadRequestError, ConflictError, NotFoundError, TooManyRequestsError, UnauthorizedError
+from webflow.errors import (
+    BadRequestError,
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    TooManyRequestsError,
+    UnauthorizedError,
+)
 
 REFUSALS: dict[type[ApiError], tuple[int, str]] = {
     BadRequestError: (400, "validation_error"),
     UnauthorizedError: (401, "not_authorized"),
     ApiError: (403, "missing_scopes"),
+    ForbiddenError: (403, "missing_scopes"),
     NotFoundError: (404, "resource_not_found"),
     ConflictError: (409, "conflict"),
     TooManyRequestsError: (429, "too_many_requests"),
 }
-"""Status and code of each class of the client's errors; it has no class for a 403 of a CMS call."""
+"""Status and code of each class of the client's errors; for a 403 that a call is not said to have, it has no class."""
 
 
 class Sdk:

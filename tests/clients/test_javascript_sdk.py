@@ -1,17 +1,30 @@
-"""Webflow's official JavaScript client, unchanged, on the double: runs ``javascript/cms.test.mjs``."""
+"""Webflow's official JavaScript client, unchanged, on the double: runs the suites in ``javascript``."""
 
 import pytest
 
 from mockflow import Mockflow
 from tests.clients.node import run
 
-SUITE = ("node", "--test", "--test-reporter=spec", "cms.test.mjs")
+SUITES = (
+    pytest.param("cms", marks=pytest.mark.filterwarnings("ignore:mockflow:pytest.PytestWarning")),  # fills the limit
+    "assets",
+    "forms",
+    "pages",
+    pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
+    "store",
+    "webhooks",
+)
+
+
+def command(suite: str) -> tuple[str, ...]:
+    """What runs the suite of this name."""
+    return ("node", "--test", "--test-reporter=spec", f"{suite}.test.mjs")
 
 
 @pytest.mark.usefixtures("_installed")
-@pytest.mark.filterwarnings("ignore:mockflow:pytest.PytestWarning")  # it fills the rate limit on purpose
-def test_the_javascript_client_passes_its_suite(mockflow: Mockflow) -> None:
-    """Every CMS method of the client, its typed errors, and its wait for the rate limit, which takes no real minute."""
-    said = run(SUITE, within=60, **mockflow.env())
+@pytest.mark.parametrize("suite", SUITES)
+def test_the_javascript_client_passes_its_suite(mockflow: Mockflow, suite: str) -> None:
+    """Every method that it has for the area, its typed errors, and answers that are of its types."""
+    said = run(command(suite), within=60, **mockflow.env())
     assert "fail 0" in said
     assert "skipped 0" in said

@@ -1,29 +1,13 @@
-"""Webflow's official Python client, unchanged, on the double: sites, and the size of a call."""
+"""Webflow's official Python client, unchanged, on the double: the size of a call."""
 
 import pytest
 from webflow.core.parse_error import ParsingError
-from webflow.errors import BadRequestError, TooManyRequestsError
+from webflow.errors import BadRequestError
 from webflow.resources.collections.resources.items import MultipleItems
 from webflow.types import CollectionItem, CollectionItemPostSingle, CollectionItemPostSingleFieldData
 
 from mockflow import Mockflow
 from tests.clients.python_sdk import Sdk, refused
-
-
-def test_the_client_reads_sites(sdk: Sdk, mockflow: Mockflow) -> None:
-    """Sites, locales and domains are parsed by the client's own models."""
-    (site,) = sdk.sites.list().sites
-    assert site.id == mockflow.site_id
-    assert site.locales.secondary[0].tag == "fr"
-    assert sdk.sites.get(site.id).display_name == site.display_name
-    assert len(sdk.sites.get_custom_domain(site.id).custom_domains) == 2
-
-
-def test_the_client_publishes_a_site(sdk: Sdk, mockflow: Mockflow) -> None:
-    """A site's publish is parsed, and a second one within a minute is the client's TooManyRequestsError."""
-    assert sdk.sites.publish(mockflow.site_id, publish_to_webflow_subdomain=True).publish_to_webflow_subdomain
-    with refused(TooManyRequestsError):
-        sdk.sites.publish(mockflow.site_id, publish_to_webflow_subdomain=True)
 
 
 def test_the_client_creates_100_items_and_is_refused_101(sdk: Sdk, mockflow: Mockflow) -> None:

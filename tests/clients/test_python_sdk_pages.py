@@ -1,6 +1,7 @@
 """Webflow's official Python client on the double: each method it has for pages and components."""
 
-from webflow.errors import BadRequestError, NotFoundError
+from webflow.core.api_error import ApiError
+from webflow.errors import BadRequestError, ForbiddenError, NotFoundError
 from webflow.resources.components.client import ComponentsClient
 from webflow.resources.pages.client import PagesClient
 
@@ -74,6 +75,18 @@ def test_update_properties(sdk: Sdk, mockflow: Mockflow) -> None:
     properties = [{"propertyId": title, "text": "Sorti du four"}]
     site, locale_id = mockflow.site_id, french(sdk, mockflow)
     assert sdk.components.update_properties(site, banner, locale_id=locale_id, properties=properties).errors == []
+
+
+def test_a_component_of_a_library_is_not_written(sdk: Sdk, mockflow: Mockflow) -> None:
+    """That is a ForbiddenError for its nodes, and a plain error for its properties, where the client has no class."""
+    where = mockflow.site_id, mockflow.id("components/cookie-note")
+    locale_id = french(sdk, mockflow)
+    nodes = [{"nodeId": mockflow.id("components/cookie-note/accept"), "text": "<p>Bien</p>"}]
+    with refused(ForbiddenError, "forbidden"):
+        sdk.components.update_content(*where, locale_id=locale_id, nodes=nodes)
+    properties = [{"propertyId": mockflow.id("components/cookie-note/properties/note"), "text": "Bien"}]
+    with refused(ApiError, "forbidden"):
+        sdk.components.update_properties(*where, locale_id=locale_id, properties=properties)
 
 
 def test_no_method_is_left_out() -> None:

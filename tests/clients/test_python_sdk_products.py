@@ -97,13 +97,25 @@ def test_update_sku(sdk: Sdk, mockflow: Mockflow) -> None:
     assert (updated.id, updated.field_data.price.value) == (sku, 1900)
 
 
-@pytest.mark.mockflow(seed="demo")
 def test_an_image_is_more_than_the_client_expects(sdk: Sdk, mockflow: Mockflow) -> None:
-    """The client has a SKU's main image as text and cannot read an image; what was answered stands in its error."""
-    with pytest.raises(ParsingError) as caught:
-        sdk.products.list(mockflow.site_id)
-    assert caught.value.status_code == 200
-    assert len(caught.value.body["items"]) == 7
+    """The client has a SKU's main image as text and sends it so; the answer, an image, stands in its error."""
+    created = made(sdk, mockflow)
+    where = mockflow.site_id, created.product.id
+    sku = Sku(field_data=fields("small", main_image="https://images.example.com/lamp.png"))
+    with pytest.raises(ParsingError) as updating:
+        sdk.products.update_sku(*where, created.skus[0].id, sku=sku)
+    image = updating.value.body["fieldData"]["main-image"]
+    assert (updating.value.status_code, sorted(image)) == (200, ["alt", "fileId", "url"])
+    with pytest.raises(ParsingError) as reading:
+        sdk.products.get(*where)
+    assert (reading.value.status_code, reading.value.body["skus"]) == (200, [updating.value.body])
+
+
+@pytest.mark.mockflow(seed="demo")
+def test_the_demo_is_read(sdk: Sdk, mockflow: Mockflow) -> None:
+    """Every product of the demo, whose pictures are among those that the client has no type for."""
+    listed = sdk.products.list(mockflow.site_id)
+    assert (len(listed.items), listed.pagination.total) == (7, 7)
 
 
 def test_no_method_is_left_out() -> None:

@@ -1,95 +1,28 @@
 /**
  * Webflow's official JavaScript client, unchanged, on the double: every method that it has for the CMS.
- *
- * `WEBFLOW_API_URL` (ending in `/v2`), `WEBFLOW_TOKEN` and `WEBFLOW_SITE_ID` name a running double with the seed
- * `demo`. Each test begins with that seed as it was, since the tests share one world.
  */
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
-import { Webflow, WebflowClient, WebflowError } from "webflow-api";
+import { test } from "node:test";
+import { Webflow, WebflowError } from "webflow-api";
+import * as double from "./double.mjs";
 
-const { WEBFLOW_API_URL: API, WEBFLOW_TOKEN: TOKEN, WEBFLOW_SITE_ID: SITE } = process.env;
-assert.ok(API && TOKEN && SITE, "expected WEBFLOW_API_URL, WEBFLOW_TOKEN and WEBFLOW_SITE_ID in the environment");
-const UNKNOWN_ID = "0123456789abcdef01234567";
-const ONCE = { maxRetries: 0 };
-
-// --- The double ------------------------------------------------------------------------------------------------------
-
-/** A call of the double's control plane, which is neither counted nor journalled. */
-async function control(method, path, body) {
-    const answer = await fetch(new URL(`/_mockflow${path}`, API), {
-        method,
-        headers: { "Content-Type": "application/json" },
-        body: body && JSON.stringify(body),
-    });
-    const text = await answer.text();
-    assert.ok(answer.ok, `${method} ${path} answered ${answer.status}: ${text}`);
-    return text ? JSON.parse(text) : undefined;
-}
-
-/** The calls of the API since the last reset, oldest first. */
-async function journal() {
-    return (await control("GET", "/requests")).requests;
-}
-
-async function newToken(scopes) {
-    return (await control("POST", "/tokens", { scopes })).token;
-}
-
-/** The ids of the seed's records, by their paths in it. */
-const ids = await control("GET", "/ids");
+const { client, connect, control, ids, journal, leftOut, notFound, ONCE, refused, SITE, UNKNOWN_ID } = double;
 const JOURNAL = ids.journal;
 const EN = ids["locales/en"];
 const FR = ids["locales/fr"];
 const PUBLISHED = ids["journal/first-post"];
 const DRAFT = ids["journal/night-firing"];
 
-// --- The client ------------------------------------------------------------------------------------------------------
-
-/** What the tests called, as `collections.items.createItem`. The last test compares it with what the client has. */
-const called = new Set();
-
-/** The same object, noting which of its methods are called. */
-function noted(target, path) {
-    return new Proxy(target, {
-        get(_, name) {
-            const value = Reflect.get(target, name, target);
-            if (typeof value !== "function") {
-                return noted(value, `${path}.${name}`);
-            }
-            return (...given) => {
-                called.add(`${path}.${name}`);
-                return value.apply(target, given);
-            };
-        },
-    });
-}
-
-function connect(accessToken) {
-    const environment = { base: API, dataApi: API, contentDeliveryApi: API };
-    return new WebflowClient({ accessToken, environment }).collections;
-}
-
-const collections = noted(connect(TOKEN), "collections");
+const { collections } = client;
 const { fields, items } = collections;
 
-/** That the call is refused with exactly this class of the client's errors, and this status and code in it. */
-async function refused(call, ErrorClass, statusCode, code) {
-    const error = await call.then(
-        () => assert.fail(`expected ${ErrorClass.name} ${statusCode}, found an answer`),
-        (reason) => reason,
-    );
-    assert.equal(error.constructor, ErrorClass, `expected ${ErrorClass.name}, found ${error}`);
-    assert.deepEqual([error.statusCode, error.body.code], [statusCode, code], error.message);
-    return error.body;
-}
-
 const NEVER = undefined; // what the client makes of the null in `lastPublished`
+/** The client's type of what creating answers has one item, where several are answered for several. */
+const assertSeveral = () => assert.deepEqual(double.takeMismatches(), ['response: Missing required key "fieldData"']);
+
 const named = (name) => ({ fieldData: { name, slug: "" } });
 const namesOf = (list) => list.items.map((item) => item.fieldData.name);
-
-beforeEach(() => control("POST", "/reset", { plan: null, clock: "real" }));
 
 // --- Collections -----------------------------------------------------------------------------------------------------
 
@@ -129,7 +62,7 @@ test("a collection is created with its fields, takes items, and is deleted", asy
     assert.deepEqual(await collections.get(made.id), made);
     assert.deepEqual(idsOf(await collections.list(SITE)).toSorted(), [...before, made.id].toSorted());
     await collections.delete(made.id);
-    await refused(collections.get(made.id), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(collections.get(made.id));
     assert.deepEqual(idsOf(await collections.list(SITE)), before);
 });
 
@@ -150,7 +83,7 @@ test("a field is created, renamed without a new slug, and deleted with its value
     assert.equal((await items.getItem(JOURNAL, PUBLISHED)).fieldData["photo-credit"], "Ada");
     await fields.delete(JOURNAL, made.id);
     assert.equal("photo-credit" in (await items.getItem(JOURNAL, PUBLISHED)).fieldData, false);
-    await refused(fields.delete(JOURNAL, made.id), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(fields.delete(JOURNAL, made.id));
 });
 
 test("a field's options are sent as metadata, and a second slug of a name is numbered", async () => {
@@ -184,12 +117,13 @@ test("an item is created as a draft, read, changed and deleted", async () => {
     const changed = await items.updateItem(JOURNAL, made.id, { isDraft: false, fieldData: { name: "Again" } });
     assert.deepEqual([changed.isDraft, changed.fieldData.name, changed.fieldData.slug], [false, "Again", "hello"]);
     await items.deleteItem(JOURNAL, made.id);
-    await refused(items.getItem(JOURNAL, made.id), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(items.getItem(JOURNAL, made.id));
 });
 
 test("several items are created in one call, which the client hands on as they came", async () => {
     const made = await items.createItem(JOURNAL, { items: [named("One"), { ...named("Two"), isDraft: false }] });
     assert.deepEqual(made.items.map((item) => [item.fieldData.slug, item.isDraft]), [["one", true], ["two", false]]);
+    assertSeveral();
 });
 
 test("a hundred items are created in one call, and 101 are refused without a trace", async () => {
@@ -197,6 +131,7 @@ test("a hundred items are created in one call, and 101 are refused without a tra
     await refused(items.createItem(JOURNAL, many(101)), Webflow.BadRequestError, 400, "validation_error");
     assert.equal((await items.listItems(JOURNAL)).pagination.total, 14);
     assert.equal((await items.createItem(JOURNAL, many(100))).items.length, 100);
+    assertSeveral();
     assert.equal((await items.listItems(JOURNAL)).pagination.total, 114);
 });
 
@@ -231,7 +166,7 @@ test("the variants of an item are read, changed and deleted each for itself", as
     const french = () => items.getItem(JOURNAL, PUBLISHED, { cmsLocaleId: FR });
     assert.equal((await french()).fieldData.name, "Allumé");
     await items.deleteItem(JOURNAL, PUBLISHED, { cmsLocaleId: FR });
-    await refused(french(), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(french());
     assert.equal((await items.getItem(JOURNAL, PUBLISHED)).fieldData.name, "Lit");
 });
 
@@ -261,7 +196,7 @@ test("items are published in the locales that are named", async () => {
     const said = await items.publishItem(JOURNAL, { items: [{ id, cmsLocaleIds: [FR] }] });
     assert.deepEqual(said, { publishedItemIds: [id], errors: [] });
     assert.equal((await items.getItemLive(JOURNAL, id, { cmsLocaleId: FR })).cmsLocaleId, FR);
-    await refused(items.getItemLive(JOURNAL, id), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(items.getItemLive(JOURNAL, id));
 });
 
 // --- Items, live -----------------------------------------------------------------------------------------------------
@@ -279,6 +214,7 @@ test("items are created live, one or several", async () => {
     assert.deepEqual([one.isDraft, one.lastPublished], [false, one.createdOn]);
     const several = await items.createItemLive(JOURNAL, { items: [named("One"), named("Two")] });
     assert.deepEqual(namesOf(several), ["One", "Two"]);
+    assertSeveral();
     for (const { id, fieldData } of [one, ...several.items]) {
         assert.deepEqual((await items.getItemLive(JOURNAL, id)).fieldData, fieldData);
     }
@@ -311,10 +247,10 @@ test("an item that was never published cannot be changed live, nor can others in
 
 test("an unpublished item leaves the site and stays as a draft; it cannot be unpublished again", async () => {
     await items.deleteItemLive(JOURNAL, PUBLISHED);
-    await refused(items.getItemLive(JOURNAL, PUBLISHED), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(items.getItemLive(JOURNAL, PUBLISHED));
     const staged = await items.getItem(JOURNAL, PUBLISHED);
     assert.deepEqual([staged.isDraft, staged.lastPublished], [true, NEVER]);
-    await refused(items.deleteItemLive(JOURNAL, PUBLISHED), Webflow.NotFoundError, 404, "resource_not_found");
+    await notFound(items.deleteItemLive(JOURNAL, PUBLISHED));
     assert.equal((await items.getItemLive(JOURNAL, PUBLISHED, { cmsLocaleId: FR })).id, PUBLISHED);
 });
 
@@ -343,13 +279,13 @@ test("a shape and a value that are wrong are a BadRequestError, each in its dial
 });
 
 test("a token that is none is an UnauthorizedError, and an id that is none a NotFoundError", async () => {
-    await refused(connect("nobody").list(SITE), Webflow.UnauthorizedError, 401, "not_authorized");
-    await refused(collections.list(UNKNOWN_ID), Webflow.NotFoundError, 404, "resource_not_found");
-    await refused(items.publishItem(UNKNOWN_ID, { itemIds: [] }), Webflow.NotFoundError, 404, "resource_not_found");
+    await refused(connect("nobody").collections.list(SITE), Webflow.UnauthorizedError, 401, "not_authorized");
+    await notFound(collections.list(UNKNOWN_ID));
+    await notFound(items.publishItem(UNKNOWN_ID, { itemIds: [] }));
 });
 
 test("what the client has no class for is its plain WebflowError: a scope that is missing", async () => {
-    const reader = connect(await newToken(["cms:read"]));
+    const reader = connect(await double.newToken(["cms:read"])).collections;
     assert.equal((await reader.get(JOURNAL)).id, JOURNAL);
     const body = await refused(reader.items.createItem(JOURNAL, named("Hello")), WebflowError, 403, "missing_scopes");
     assert.equal(body.message, "OAuthForbidden: You are missing the following scopes - 'cms:write'");
@@ -425,22 +361,5 @@ test("the client gives up after two such waits where the minute does not pass", 
 // --- Completeness ----------------------------------------------------------------------------------------------------
 
 test("no method of the client was left out", () => {
-    const real = connect(TOKEN);
-    const parts = { collections: real, "collections.fields": real.fields, "collections.items": real.items };
-    const all = Object.entries(parts).flatMap(([path, part]) => methodsOf(part).map((name) => `${path}.${name}`));
-    assert.equal(all.length, 23);
-    assert.deepEqual([...called].sort(), all.sort());
+    assert.deepEqual(leftOut("collections", "collections.fields", "collections.items"), []);
 });
-
-/** The names of the public methods of an object and of the classes that it is of. */
-function methodsOf(object) {
-    const names = new Set();
-    for (let each = Object.getPrototypeOf(object); each !== Object.prototype; each = Object.getPrototypeOf(each)) {
-        for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(each))) {
-            if (typeof value === "function" && name !== "constructor" && !name.startsWith("_")) {
-                names.add(name);
-            }
-        }
-    }
-    return [...names];
-}
