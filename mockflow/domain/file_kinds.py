@@ -89,6 +89,13 @@ def largest(quirks: Mapping[str, Any]) -> Limit:
     return limit_of("", quirks)
 
 
+def limits(quirks: Mapping[str, Any]) -> str:
+    """What may be uploaded in a world with these switches, whatever its kind."""
+    if quirks[LIMIT_QUIRK] != BY_KIND:
+        return f"{quirks[LIMIT_QUIRK]} MB"
+    return f"{IMAGE_MEGABYTES} MB for an image, {DOCUMENT_MEGABYTES} MB for another file"
+
+
 def problem_of_name(name: str) -> str | None:
     """Why no asset may have this file name, as the end of a sentence that begins with its value; None if one may."""
     if len(name) > LONGEST_NAME:

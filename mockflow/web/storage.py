@@ -12,7 +12,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 
 from mockflow.domain.assets import HOSTING
-from mockflow.domain.file_kinds import largest
+from mockflow.domain.file_kinds import largest, limits
 from mockflow.domain.stored_files import MOST_BYTES, StoredFile
 from mockflow.domain.upload_targets import BUCKET, STORAGE, stored_path
 from mockflow.pipeline.auth import named_world
@@ -98,7 +98,7 @@ def _take(world: World, request_id: str) -> flask.Response:
     limit = largest(world.quirks)
     body = read_limited(environ, min(limit.size, MOST_BYTES) + _AROUND)
     if body is None:
-        raise too_large(flask.request.content_length or 0, limit.size, f"{limit.megabytes} MB")
+        raise too_large(flask.request.content_length or 0, limit.size, limits(world.quirks))
     stored = upload(world, read_form(body, environ.get("CONTENT_TYPE", "")), request_id)
     location = world.base_url(base_url_of(environ)) + stored_path(stored.key)
     headers = {**_OPEN, "ETag": f'"{stored.md5}"', "Location": location, "X-Request-Id": request_id}
