@@ -50,7 +50,7 @@ def rows() -> Iterator[Row]:
     Thread(target=receiver.serve_forever, daemon=True).start()
     url = f"http://127.0.0.1:{receiver.server_port}/"
     (quiet, quiet_world), (held, world) = _writer(url=None), _writer(url=url)
-    world.deliveries.hold()
+    world.outgoing.deliveries.hold()
     starts = quiet_world.state, world.state
 
     def back() -> None:
@@ -58,13 +58,13 @@ def rows() -> Iterator[Row]:
 
     taken = seconds_each({"quiet": quiet, "held": held, "back": back}, rounds=100, calls=10)
     yield Row("a write whose event is queued, against one with no webhook", taken["held"] / taken["quiet"], 1.15)
-    world.deliveries.clear()
-    world.deliveries.release()
+    world.outgoing.deliveries.clear()
+    world.outgoing.deliveries.release()
     began = perf_counter()
     for _ in range(_FLOWING):
         held()
     written = perf_counter() - began
-    world.deliveries.drain(60)
+    world.outgoing.deliveries.drain(60)
     yield Row("writes a second while deliveries flow", _FLOWING / written, float("inf"), "a second")
     yield Row("deliveries a second to a local receiver", _FLOWING / (perf_counter() - began), float("inf"), "a second")
     receiver.shutdown()

@@ -99,10 +99,10 @@ def _clock(_: click.Context, __: click.Parameter, value: str) -> str:
 
 
 def _egress(_: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    from mockflow.delivery import read_egress  # noqa: PLC0415
+    from mockflow.worlds.outgoing import Gate  # noqa: PLC0415
 
     try:
-        read_egress(*(("local", value) if parameter.multiple else (value,)))
+        (Gate(forwards=value) if parameter.multiple else Gate(value)).check()
     except ValueError as problem:
         raise click.BadParameter(str(problem)) from None
     return value

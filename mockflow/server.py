@@ -15,10 +15,10 @@ from threading import Thread
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
-from mockflow.delivery import read_egress
 from mockflow.errors import MockflowError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
+from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import Options
@@ -78,7 +78,6 @@ class Settings(NamedTuple):
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
-        egress = read_egress(self.webhooks, self.forward_webhooks)
         return Options(
             plant(self.seed),
             self.plan,
@@ -87,7 +86,7 @@ class Settings(NamedTuple):
             self.quirks,
             self.tokens,
             public_url=self.public_url,
-            egress=egress,
+            gate=Gate(self.webhooks, self.forward_webhooks),
         )
 
 

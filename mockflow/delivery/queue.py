@@ -13,11 +13,10 @@ from time import perf_counter
 
 from mockflow.core.store import Reader
 from mockflow.domain.events import Event
-from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
 from .egress import BlockedError, Egress
 from .kept import Kept
-from .plan import planned
 from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery, Told
 from .surroundings import Receivers, SenderWorld
 from .telling import headers_of, tell
@@ -61,7 +60,7 @@ class Deliveries(Waiting):
 
     def __init__(self, world: SenderWorld, egress: Egress, receivers: Receivers) -> None:
         self._world = world
-        self._egress = egress
+        self.egress = egress
         self._receivers = receivers
         self._changed = Condition()
         self._kept = Kept()
@@ -72,11 +71,8 @@ class Deliveries(Waiting):
         self._is_closed = False
         self.last_triggered: dict[str, int] = {}
 
-    def plan(self, reader: Reader, events: Iterable[Event]) -> None:
-        """Queue what these committed events have to tell."""
-        found = list(planned(reader, events))
-        if not found:
-            return
+    def plan(self, found: Iterable[tuple[Webhook, Event]]) -> None:
+        """Queue what these committed events have to tell these webhooks."""
         with self._changed:
             if self._is_closed:
                 return
@@ -167,12 +163,12 @@ class Deliveries(Waiting):
         tell(level, world, delivery, f"{status or error} {attempt.duration * 1000:.0f}ms {delivery.state}")
 
     def _send(self, delivery: Delivery, at: int) -> int:
-        url, headers = self._egress.target_of(delivery.webhook.url), delivery.headers
+        url, headers = self.egress.target_of(delivery.webhook.url), delivery.headers
         if self._receivers.takes(url, at, headers, delivery.body):
             return _OK
         from .send import post  # noqa: PLC0415 - a double that sends nothing starts without TLS and HTTP clients
 
-        return post(url, headers, delivery.body, self._egress)
+        return post(url, headers, delivery.body, self.egress)
 
     def _settle(self, lane: _Lane, delivery: Delivery, attempt: Attempt) -> None:
         delivery.attempts += (attempt,)

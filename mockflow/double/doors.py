@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from mockflow.delivery import read_egress
 from mockflow.domain.webhooks import CLIENT_SECRET
 from mockflow.errors import ControlError
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
+from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
@@ -48,8 +48,9 @@ class Doors:
         webhooks: str = "local",
     ) -> None:
         further = () if token is None else (token,)
-        egress = read_egress(webhooks)
-        options = Options(plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further, egress=egress)
+        options = Options(
+            plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further, gate=Gate(webhooks)
+        )
         self._worlds = Registry(options)
         self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
         self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)

@@ -28,10 +28,18 @@ def run_operation(exchange: Exchange) -> None:
 
 def _call(exchange: Exchange, world: World, now: int) -> Call:
     _, _, actor = known(exchange)
-    request = exchange.request
-    base = world.base_url(request.base_url)
-    triggered, is_listed = world.deliveries.last_triggered, world.options.egress.lists
-    return Call(request.params, exchange.query, exchange.body, now, actor, world.quirks, base, triggered, is_listed)
+    request, outgoing = exchange.request, world.outgoing
+    return Call(
+        request.params,
+        exchange.query,
+        exchange.body,
+        now,
+        actor,
+        world.quirks,
+        world.base_url(request.base_url),
+        outgoing.last_triggered,
+        outgoing.is_listed,
+    )
 
 
 def _check_limit(exchange: Exchange, world: World, tx: Transaction) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Any
 
 from mockflow.core.ids import derived_id
-from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
 from .plant_ground import Ground
@@ -12,6 +11,10 @@ from .plant_ground import Ground
 
 def plant_webhooks(ground: Ground, content: dict[str, Any]) -> None:
     """Plant the webhooks of a site, under paths such as ``webhooks/site_publish/1``."""
+    if not content["webhooks"]:
+        return
+    from mockflow.domain.webhook_urls import read_target  # noqa: PLC0415 - few seeds have any
+
     numbers: Counter[str] = Counter()
     for at, each in enumerate(content["webhooks"]):
         path, trigger = f"{ground.path}.webhooks[{at}]", each["trigger_type"]

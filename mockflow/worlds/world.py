@@ -9,16 +9,15 @@ from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
-from mockflow.delivery import Deliveries, Egress
 from mockflow.domain.sites import SITES, Site
 
 from .clock import Clock, real_now
 from .history import Commit, History
 from .journal import Entry, Journal
 from .meters import PLANS, Meters
+from .outgoing import Gate, Outgoing
 from .planting import Planted
 from .quirks import DEFAULTS, read_quirks
-from .sinks import Sinks
 from .tokens import Tokens
 
 MOST_FAILURES = 10
@@ -26,6 +25,7 @@ MOST_UNMATCHED = 1_000
 MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
 _SETTLE_WITHIN = 12.0  # a little longer than one attempt
 _NO_QUIRKS: Mapping[str, Any] = {}
+_LOCAL = Gate()
 
 
 class Options(NamedTuple):
@@ -39,7 +39,7 @@ class Options(NamedTuple):
         quirks: over the seed's own.
         further_tokens: more values for the ready-made site token.
         public_url: what the double's own URLs begin with, instead of the address that a call came to.
-        egress: where deliveries may go.
+        gate: where deliveries may go.
     """
 
     planted: Planted
@@ -49,7 +49,7 @@ class Options(NamedTuple):
     quirks: Mapping[str, Any] = _NO_QUIRKS
     further_tokens: tuple[str, ...] = ()
     public_url: str | None = None
-    egress: Egress = Egress()
+    gate: Gate = _LOCAL
 
 
 class World:
@@ -68,6 +68,7 @@ class World:
         quirks = {**DEFAULTS, **options.planted.quirks, **read_quirks(options.quirks)}
         tokens = self._make_tokens(options)
         Clock(options.clock)
+        options.gate.check()
         self.options = options
         self._first_quirks = quirks
         self._first_tokens = tokens
@@ -80,8 +81,7 @@ class World:
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
-        self.sinks = Sinks(self)
-        self.deliveries = Deliveries(self, self.options.egress, self.sinks)
+        self.outgoing = Outgoing(self)
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
@@ -107,7 +107,7 @@ class World:
 
     def close(self) -> None:
         """Send nothing more."""
-        self.deliveries.close()
+        self.outgoing.close()
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
@@ -148,7 +148,7 @@ class World:
         self._last_commit = tx.now
         self.state = state
         if tx.events:
-            self.deliveries.plan(Reader(state), tx.events)
+            self.outgoing.plan(state, tx.events)
         return commit
 
     def advance(self, seconds: float) -> None:
@@ -162,10 +162,10 @@ class World:
         self.clock.set(frozen=frozen)
 
     def _move_clock(self, to: int) -> None:
-        can_run = self.deliveries.drain(_SETTLE_WITHIN)[0]
-        while can_run and (due := self.deliveries.next_due()) is not None and due <= to:
+        can_run = self.outgoing.drain(_SETTLE_WITHIN)[0]
+        while can_run and (due := self.outgoing.next_due()) is not None and due <= to:
             self.clock.reach(due)
-            can_run = self.deliveries.drain(_SETTLE_WITHIN)[0]
+            can_run = self.outgoing.drain(_SETTLE_WITHIN)[0]
         self.clock.reach(to)
 
     def timestamp(self) -> int:

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mockflow import Mockflow
-from mockflow.delivery import Delivery, queue, telling
-from mockflow.delivery.record import DELIVERED
+from mockflow.delivery import queue, telling
+from mockflow.delivery.record import DELIVERED, Delivery
 from tests.delivery.hooked import CREATED, Hooked, names
 from tests.delivery.receiver import Answer, Receiver, hanging, resetting, silent, status, writing
 
@@ -159,7 +159,7 @@ def test_a_message_on_its_way_does_not_outlive_a_reset(
 ) -> None:
     """A built-in receiver of the new world does not get what the old one was about to send."""
     hooked.register(mockflow.sink_url("a"))
-    old, send = hooked.world.deliveries, queue.Deliveries._send  # noqa: SLF001 - the moment before it
+    old, send = hooked.world.outgoing.deliveries, queue.Deliveries._send  # noqa: SLF001 - the moment before it
 
     def reset_first(self: queue.Deliveries, delivery: Delivery, at: int) -> int:
         mockflow.reset()
@@ -208,11 +208,11 @@ def test_what_is_held_is_sent_once_it_is_released(hooked: Hooked, receiver: Rece
     hooked.register(receiver.url)
     hooked.cause("before")
     mockflow.drain()
-    hooked.world.deliveries.hold()
+    hooked.world.outgoing.deliveries.hold()
     hooked.cause("one", "two")
     assert mockflow.drain() == (False, 2)
     assert len(receiver.received) == 1
-    hooked.world.deliveries.release()
+    hooked.world.outgoing.deliveries.release()
     assert mockflow.drain() == (True, 0)
     assert names([each.body for each in receiver.received]) == ["before", "one", "two"]
 

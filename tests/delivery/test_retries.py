@@ -293,4 +293,4 @@ def test_nothing_is_remembered_of_webhooks_that_are_gone(
         mockflow.drain()
         mockflow.http().delete(f"/webhooks/{made['id']}")
         mockflow.clock.advance(3600)
-    assert len(hooked.world.deliveries.last_triggered) <= 4
+    assert len(hooked.world.outgoing.deliveries.last_triggered) <= 4
