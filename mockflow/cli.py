@@ -233,7 +233,7 @@ def seed(seed: str | None, *, show_schema: bool, size: int | None, random_seed: 
 
 
 def _print_world(seed: str) -> None:
-    from mockflow.worlds.planting import plant  # noqa: PLC0415
+    from mockflow.worlds.seeds import plant  # noqa: PLC0415
     from mockflow.worlds.world_document import world_document  # noqa: PLC0415
 
     try:

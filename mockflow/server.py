@@ -19,8 +19,8 @@ from mockflow.errors import MockflowError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
 from mockflow.worlds.outgoing import Gate
-from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.world import Options
 
 LOOPBACK = "127.0.0.1"

@@ -32,9 +32,9 @@ def files_folder(seed: Path) -> Path:
     return fixtures / "files" if seed.resolve().parent == fixtures / "seeds" else seed.parent
 
 
-def loaded_seed_file(name: str) -> Path | None:
-    """The path of a built-in seed as it loads, with its defaults; None in a checkout, where seeds may be edited."""
-    path = _PACKAGE / "_data" / "loaded_seeds" / f"{name}.json"
+def planted_file(name: str) -> Path | None:
+    """The path of a built-in seed as it is planted; None in a checkout, where seeds may be edited."""
+    path = _PACKAGE / "_data" / "planted" / f"{name}.json"
     return path if path.is_file() else None
 
 
@@ -42,3 +42,8 @@ def seed_names() -> list[str]:
     """The names of the built-in seeds."""
     folders = (_PACKAGE / "_data" / "seeds", _PACKAGE.parent / "fixtures" / "seeds")
     return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.iterdir()})
+
+
+def built_in_seeds() -> list[str]:
+    """The names of the seeds that are always there: those of files, and one that is generated."""
+    return sorted([*seed_names(), "large"])

@@ -31,6 +31,13 @@ class Index(Generic[K, V]):
         self._changed: HashTrieMap[K, V] = _NO_CHANGES
         self._recent: Mapping[K, V] = _NOTHING
 
+    @classmethod
+    def of(cls, entries: Mapping[K, V]) -> Index[K, V]:
+        """The map of these entries, in the lowest layer."""
+        made: Index[K, V] = cls()
+        made._base = entries
+        return made
+
     def _with(self, changed: HashTrieMap[K, V], recent: Mapping[K, V]) -> Index[K, V]:
         made: Index[K, V] = Index.__new__(Index)
         made._base = self._base
@@ -79,6 +86,4 @@ class Index(Generic[K, V]):
 
     def settled(self) -> Index[K, V]:
         """The same map with everything in the lowest layer."""
-        made: Index[K, V] = Index()
-        made._base = {key: self[key] for key in self}
-        return made
+        return Index.of({key: self[key] for key in self})

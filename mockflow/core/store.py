@@ -6,7 +6,7 @@ record rewritten in place costs one block and touches no map.
 
 from __future__ import annotations  # the classes refer to one another
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -83,6 +83,40 @@ class State(NamedTuple):
         for name in self.tables:
             tables = tables.insert(name, self.tables[name].settled())
         return State(self.salt, self.counter, 0, tables.settled())
+
+
+def state_of(salt: str, counter: int, records: Iterable[tuple[Table[Any], Iterable[Any]]]) -> State:
+    """The state that holds these records of each table, as the common ground of many worlds."""
+    return State(salt, counter, 0, Index.of({table.name: _rows_of(table, rows) for table, rows in records}))
+
+
+def _rows_of(table: Table[Any], records: Iterable[Any]) -> _Rows:
+    places: dict[Key, tuple[Hashable, Any]] = {}
+    groups: dict[Hashable, list[Any]] = {}
+    unique: dict[tuple[Hashable, Hashable], Key] = {}
+    lookup: dict[Hashable, dict[Key, None]] = {}
+    for record in records:
+        key, group = table.key(record), table.group(record)
+        places[key] = (group, record.order)
+        groups.setdefault(group, []).append(record)
+        value = None if table.unique is None else table.unique(record)
+        if value is not None:
+            unique[group, value] = key
+        for each in table.lookup(record):
+            lookup.setdefault(each, {})[key] = None
+    return _Rows(
+        Index.of(places),
+        Index.of({group: Ordered(rows) for group, rows in groups.items()}),
+        Index.of(unique),
+        Index.of({each: Index.of(keys) for each, keys in lookup.items()}),
+    )
+
+
+def records_of(state: State, table: Table[R]) -> Iterator[R]:
+    """Every record of a table, group by group."""
+    rows = state.tables.get(table.name) or _EMPTY
+    for group in rows.groups:
+        yield from rows.groups[group]
 
 
 class Change(NamedTuple):

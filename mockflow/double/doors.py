@@ -12,8 +12,8 @@ from mockflow.errors import ControlError
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
 from mockflow.worlds.outgoing import Gate
-from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
 from mockflow.worlds.world import Options
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import mockflow
+from mockflow.core.data import built_in_seeds
 from mockflow.core.schema import Anything, Flag, Items, Number, OpenShape, Shape, StrictShape, Text, one_of
 from mockflow.core.store import Reader
 from mockflow.core.wire import millis
@@ -14,9 +15,8 @@ from mockflow.domain.sites import SITES
 from mockflow.errors import ControlError
 from mockflow.worlds.journal_filter import matching
 from mockflow.worlds.minting import mint
-from mockflow.worlds.planting import plant
 from mockflow.worlds.registry import Registry
-from mockflow.worlds.seed_document import built_in_seeds
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.unmatched import described
 from mockflow.worlds.world import World
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
@@ -26,8 +26,9 @@ from .plant_orders import plant_orders
 from .plant_pages import plant_components, plant_pages
 from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
+from .planted import Planted
 from .quirks import read_quirks
-from .seed_document import Document, named_seed, read_seed
+from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
@@ -42,39 +43,19 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
 
-class Planted(NamedTuple):
-    """A seed, ready to be a world's first state.
-
-    Attributes:
-        ids: the id behind each path of the seed.
-        first_site: the id of the first site; None where there is none.
-        tokens: the seed's own tokens, each with its value.
-    """
-
-    state: State
-    ids: Mapping[str, str]
-    first_site: str | None
-    plan: str
-    quirks: Mapping[str, str]
-    ready_made_tokens: bool
-    tokens: tuple[tuple[Actor, str | None], ...]
-
-
-def plant(seed: str | Path | Mapping[str, Any]) -> Planted:
-    """The state that a seed makes; the same object for equal documents.
+def plant_seed(seed: str | Path | Mapping[str, Any]) -> Planted:
+    """The state that a file or a document makes; the same object for equal ones.
 
     Raises:
         SeedError: with every problem of the document.
     """
-    if isinstance(seed, str) and "/" not in seed and "." not in seed:
-        return _plant_named(seed)
     document = read_seed(seed)
     return _plant_document(_Known(document, _canonical(document)))
 
 
-@lru_cache(maxsize=8)
-def _plant_named(name: str) -> Planted:
-    return _Planter(named_seed(name)).plant()
+def plant_anew(name: str) -> Planted:
+    """The state that the built-in seed of this name makes; SeedError as ``plant_seed``."""
+    return _Planter(read_seed(name)).plant()
 
 
 class _Known:

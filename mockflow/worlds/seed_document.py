@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from mockflow.core.data import files_folder, loaded_seed_file, seed_file, seed_names
+from mockflow.core.data import built_in_seeds, files_folder, seed_file
 from mockflow.core.loading import load
 from mockflow.core.schema import ShapeError
 from mockflow.errors import SeedError
 
 from .seed_files import with_files
 from .seed_merging import Places, merge, origin
+from .seed_schema import SeedSchema
 
 _SHOWN = 60
 _NO_PLACES: Places = {}
@@ -49,7 +50,6 @@ class Document(NamedTuple):
         own: what it says itself, where ``content`` has been merged with that of ``base``.
         base: the document that it extends.
         places: where the entries of merged lists stand in the two.
-        loaded: the seed with its defaults, where it was loaded when the package was built.
     """
 
     name: str
@@ -58,7 +58,6 @@ class Document(NamedTuple):
     own: Any = None
     base: "Document | None" = None
     places: Places = _NO_PLACES
-    loaded: dict[str, Any] | None = None
 
     def error(self, path: str, message: str) -> SeedError:
         """A problem at this path, such as ``sites[0].plan``, told where it stands."""
@@ -72,7 +71,7 @@ class Document(NamedTuple):
     def extending(self, base: "Document") -> "Document":
         """This document laid over that one."""
         content, places = merge(base.content, self.content)
-        return self._replace(content=content, own=self.content, base=base, places=places, loaded=None)
+        return self._replace(content=content, own=self.content, base=base, places=places)
 
     def load(self) -> dict[str, Any]:
         """The seed with its defaults.
@@ -80,10 +79,6 @@ class Document(NamedTuple):
         Raises:
             SeedError: it does not have the form of a seed; ``problems`` lists every reason.
         """
-        if self.loaded is not None:
-            return self.loaded
-        from .seed_schema import SeedSchema  # noqa: PLC0415 - built-in seeds of an installed double need no check
-
         try:
             return load(SeedSchema, self.content)
         except ShapeError as error:
@@ -146,11 +141,6 @@ def _below(node: Any, step: str | int) -> tuple[Any, int] | None:
     return None
 
 
-def built_in_seeds() -> list[str]:
-    """The names of the seeds that are always there."""
-    return sorted([*seed_names(), "large"])
-
-
 def read_seed(seed: str | Path | Mapping[str, Any]) -> Document:
     """The document of a built-in seed, a file, or a value, laid over those that it extends.
 
@@ -159,16 +149,6 @@ def read_seed(seed: str | Path | Mapping[str, Any]) -> Document:
     """
     folder = Path() if isinstance(seed, Mapping) else Path(seed).parent
     return _extended(_read_one(seed), folder, _MOST_EXTENSIONS)
-
-
-def named_seed(name: str) -> Document:
-    """The document of this name, for planting alone: one that was loaded when the package was built is not read again.
-
-    Raises:
-        SeedError: as ``read_seed``.
-    """
-    loaded = loaded_seed_file(name)
-    return Document(name, None, loaded=orjson.loads(loaded.read_bytes())) if loaded else read_seed(name)
 
 
 def _extended(document: Document, folder: Path, most: int) -> Document:

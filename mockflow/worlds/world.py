@@ -16,7 +16,7 @@ from .history import Commit, History
 from .journal import Entry, Journal
 from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
-from .planting import Planted
+from .planted import Planted
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
 

@@ -15,7 +15,7 @@ from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
 
-from .planting import Planted
+from .planted import Planted
 
 
 def world_document(planted: Planted) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from mockflow import Mockflow
 from mockflow.core.store import Reader, Transaction
 from mockflow.core.wire import loads
 from mockflow.domain.comments import COMMENTS, THREADS, CommentCreated
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.visitors import Visit
 from mockflow.worlds.visitors.comments import comment
 from tests.areas.visits import visit

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mockflow import Mockflow, SeedError
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 
 BAD = """\
 mockflow: 1

@@ -7,7 +7,7 @@ import pytest
 from mockflow import Mockflow
 from mockflow.core.store import Transaction
 from mockflow.domain.forms import FormSubmitted
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.visitors import Visit
 from mockflow.worlds.visitors.forms import submit_form
 from tests.areas.visits import visit

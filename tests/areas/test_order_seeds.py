@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mockflow import Mockflow, SeedError
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 from tests.areas.orders import COLLECTIONS, MUGS, SHOP, orders_of, shop_with
 
 ACCEPTED = "2026-01-02T09:00:00.000Z"

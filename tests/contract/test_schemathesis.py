@@ -16,8 +16,9 @@ from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.sites import SITES
 from mockflow.resources.table import ROUTES
 from mockflow.web.app import create_app
-from mockflow.worlds.planting import Planted, plant
+from mockflow.worlds.planted import Planted
 from mockflow.worlds.registry import Registry
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.world import Options
 
 TOKEN = "mockflow-app-token"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 
 README = Path(__file__).resolve().parent.parent.parent / "README.md"
 

@@ -53,8 +53,8 @@ def test_the_wheel_has_all_that_it_needs(tmp_path: Path) -> None:
     program = "import mockflow, mockflow.cli; print(mockflow.__file__); mockflow.cli.main(['seed', 'demo'])"
     assert unpacked in run(sys.executable, "-c", program, cwd=tmp_path, PYTHONPATH=unpacked)
     answers = [run(sys.executable, "-c", DEMO, cwd=tmp_path, PYTHONPATH=path) for path in (unpacked, str(ROOT))]
-    assert answers[0] == answers[1], "the demo of the wheel, loaded when it was built, is the demo of these sources"
-    assert answers[0].startswith("without marshmallow\n")
+    assert answers[0] == answers[1], "the demo of the wheel, planted when it was built, is the demo of these sources"
+    assert answers[0].startswith("without\n"), "an installed double starts without marshmallow, and plants nothing"
 
 
 DEMO = """
@@ -62,8 +62,10 @@ import sys, mockflow
 mock = mockflow.Mockflow("demo", clock="2026-01-15T12:00:00Z")
 with mock.http() as http:
     http.get("/sites").raise_for_status()
-    there = "marshmallow" in sys.modules and "_data" in str(mockflow.worlds.seed_document.seed_file("demo"))
-    print("with marshmallow" if there else "without marshmallow")
+    built = mockflow.core.data.planted_file("demo") is not None
+    print("with" if built and {"marshmallow", "mockflow.worlds.planting"} & set(sys.modules) else "without")
+    for path in ("custom_domains", "pages", "components", "products", "orders", "forms", "form_submissions"):
+        print(http.get(f"/sites/{mock.site_id}/{path}").raise_for_status().text)
     for collection in http.get(f"/sites/{mock.site_id}/collections").json()["collections"]:
         for place in ("items", "items/live"):
             print(http.get(f"/collections/{collection['id']}/{place}").text)

@@ -6,8 +6,9 @@ import pytest
 
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.pages import LIVE_PAGES, PAGES
-from mockflow.worlds.planting import Planted, plant
+from mockflow.worlds.planted import Planted
 from mockflow.worlds.quirks import DEFAULTS
+from mockflow.worlds.seeds import plant
 from mockflow.worlds.visitors import Visit
 from mockflow.worlds.visitors.pages import change_page, publish_as_designer
 from tests.areas.pages_seed import SEED

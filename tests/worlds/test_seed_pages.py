@@ -8,7 +8,7 @@ import pytest
 from mockflow import Mockflow, SeedError
 from mockflow.core.store import Reader
 from mockflow.domain.pages import LIVE_PAGES
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 from tests.areas.pages_seed import SITE, nodes_of
 
 CARD = {"name": "Card", "properties": [{"label": "Title"}], "nodes": [{"name": "line", "html": "<p>a</p>"}]}

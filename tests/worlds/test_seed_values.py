@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mockflow import Mockflow, SeedError
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 
 BEFORE = "mockflow: 1\nsites:\n  - displayName: S\n    collections:\n      - displayName: Notes\n        slug: notes\n"
 FIELD = BEFORE + "        fields:\n          - displayName: T\n"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mockflow import Mockflow, SeedError
-from mockflow.worlds.planting import plant
+from mockflow.worlds.seeds import plant
 
 URL = "https://hooks.example.com/in"
 PATH = "sites[0].webhooks[0]"

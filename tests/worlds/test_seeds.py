@@ -7,8 +7,8 @@ import pytest
 
 from mockflow import Mockflow, SeedError
 from mockflow.worlds.generated import generated_seed
-from mockflow.worlds.planting import plant
 from mockflow.worlds.seed_json_schema import seed_json_schema
+from mockflow.worlds.seeds import plant
 
 BAD = """\
 mockflow: 1
