@@ -139,13 +139,13 @@ class _Start(NamedTuple):
     pid: int
     announce: Callable[[str], None]
 
-    def make_app(self) -> WsgiApp:
+    def make_worlds(self) -> Registry:
         configure_logging(self.settings.log_format, quiet=self.settings.quiet)
-        return settling(create_app(Registry(self.settings.options())))
+        return Registry(self.settings.options())
 
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""
-        app = self.make_app()
+        app = settling(create_app(self.make_worlds()))
         Thread(target=self._tell_once_healthy, daemon=True).start()
         return app
 
@@ -226,7 +226,15 @@ def _serve_waitress(start: _Start) -> None:
     from waitress.server import create_server  # noqa: PLC0415 - only the server that runs is imported
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    app, host = start.make_app(), start.settings.host
+    worlds, host = start.make_worlds(), start.settings.host
+
+    def stop(*_: object) -> None:
+        worlds.close()  # who waits for a delivery is answered, and holds up nothing
+        sys.exit(0)
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, stop)
+    app = settling(create_app(worlds))
     server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()

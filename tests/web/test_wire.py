@@ -68,6 +68,16 @@ def test_a_signal_ends_it_cleanly(serve: Serve, server: str, sign: signal.Signal
     assert "Traceback" not in served.said()
 
 
+def test_who_waits_for_a_delivery_holds_up_no_end(serve: Serve, server: str) -> None:
+    """A call that would wait five minutes is left, or answered, when the double is told to stop."""
+    served = serve("--server", server)
+    with socket.create_connection(("127.0.0.1", served.ready["port"])) as waiting:
+        waiting.sendall(b"GET /_mockflow/deliveries?wait=300&atLeast=1 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert httpx.get(f"{served.ready['url']}/_mockflow/health", trust_env=False).status_code == 200
+        assert served.stop(signal.SIGTERM) == 0
+    assert "Traceback" not in served.said()
+
+
 @pytest.mark.parametrize(
     "data",
     [
