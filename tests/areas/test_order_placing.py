@@ -7,7 +7,7 @@ import pytest
 
 from mockflow import Mockflow
 from tests.areas.orders import COLLECTIONS, DRAFT, MUG, NOW, OLD, SEED, SHOP, Orders, orders_of, payloads, place, stock
-from tests.support import told
+from tests.support import items_of, told
 
 pytestmark = pytest.mark.mockflow(seed=SEED, rate_limit=False, clock="2026-01-15T12:00:00Z")
 
@@ -121,6 +121,24 @@ def test_what_is_archived_is_not_chosen(mockflow: Mockflow) -> None:
         place(mockflow)
 
 
+def test_shoppers_see_what_is_live(orders: Orders) -> None:
+    """What is bought has the live price and names, until other ones are published; what was never live, its own."""
+    skus, products = items_of(orders.mock, "sku"), items_of(orders.mock, "product")
+    mug, product = skus.id("mug"), products.id("mug")
+    assert skus.patch(mug, fieldData={"name": "Red mug", "price": {"value": 9900, "unit": "USD"}}).status_code == 200
+    assert products.patch(product, fieldData={"name": "Cup"}).status_code == 200
+    seen = []
+    for publish in (False, True):
+        if publish:
+            skus.publish(mug)
+            products.publish(product)
+        (row,) = place(orders.mock, items=[{"skuId": mug}])["purchasedItems"]
+        seen.append((row["variantName"], row["variantPrice"]["value"], row["productName"]))
+    assert seen == [("Blue mug", "2499", "Mug"), ("Red mug", "9900", "Cup")]
+    (row,) = place(orders.mock, items=[{"skuId": skus.id("draft")}])["purchasedItems"]
+    assert (row["variantName"], row["variantPrice"]["value"]) == ("Not yet", "500")
+
+
 def test_a_site_may_be_named(mockflow: Mockflow) -> None:
     """The order goes to the site that is named, or to the first one with a store."""
     made = place(mockflow, siteId=mockflow.id("sites/other"))
@@ -193,6 +211,7 @@ def _items(**entry: Any) -> dict[str, Any]:
         (_items(skuId=["x"]), r"items\[0\].skuId: expected the id"),
         (_items(skuId="PRODUCT"), r"items\[0\].skuId: expected the id"),
         (_items(skuId="OTHER"), r"items\[0\].skuId: expected the id"),
+        (_items(skuId="OLD"), r"items\[0\].skuId: expected a SKU that is not archived, found old"),
         (_items(count=0), r"items\[0\].count: expected a whole number from 1 to 1000000, found 0"),
         (_items(count=-1), r"items\[0\].count: expected a whole number"),
         (_items(count=1.0), r"items\[0\].count: expected a whole number"),
@@ -216,7 +235,7 @@ def test_a_checkout_that_cannot_be_is_told(orders: Orders, given: dict[str, Any]
     """What is wrong is told in one line that names it, and nothing is ordered or taken from stock."""
     mock = orders.mock
     mug, before = stock(mock, "sku/mug", 3), orders.all()
-    real = {"MUG": mug, "PRODUCT": mock.id("product/mug"), "OTHER": mock.id("other/sku/mug")}
+    real = {"MUG": mug, "OLD": mock.id("sku/old"), "PRODUCT": mock.id("product/mug"), "OTHER": mock.id("other/sku/mug")}
     if isinstance(given.get("items"), list):
         given = {"items": [_real(entry, real) for entry in given["items"]]}
     with pytest.raises(ValueError, match=f"^{said}") as raised:

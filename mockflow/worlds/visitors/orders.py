@@ -97,6 +97,8 @@ def _wish(visit: Visit, site: Site, path: str, entry: Any) -> _Wish:
     sku = sku_for_sale(visit.tx, site, sku_id.lower()) if isinstance(sku_id, str) else None
     if sku is None:
         raise ValueError(f"{path}.skuId: expected the id of a SKU of the site, found {_shown(sku_id)}")
+    if sku.is_archived:
+        raise ValueError(f"{path}.skuId: expected a SKU that is not archived, found {sku.item.slug}")
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= MOST_OF_ONE:
         raise ValueError(f"{path}.count: expected a whole number from 1 to {MOST_OF_ONE}, found {_shown(count)}")
     return _Wish(sku, count)
@@ -115,7 +117,7 @@ def _first_in_stock(visit: Visit, site: Site) -> ForSale:
     for sku in sorted(there, key=lambda sku: sku.published is None):
         stock = stock_of(visit.tx, site.id, sku.id)
         if not stock.finite or stock.quantity:
-            return for_sale(sku)
+            return for_sale(visit.tx, sku)
     raise ValueError(f"items: expected a SKU in stock, found none on the site {site.short_name}")
 
 
