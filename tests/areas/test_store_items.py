@@ -207,7 +207,6 @@ PRICE = {"value": 100, "unit": "USD", "currency": "USD"}
         ("product/sku-properties", [{**SIZE, "more": 1}], [SIZE]),
         ("sku/price", {"value": 100, "unit": "USD"}, PRICE),
         ("sku/price", {"value": 100.0, "currency": "USD"}, PRICE),
-        ("sku/sku-values", {"s": "l"}, {"s": "l"}),
         ("sku/ec-sku-subscription-plan", {"interval": "month", "frequency": 1}, {"interval": "month", "frequency": 1}),
         ("sku/download-files", [{**FILE, "more": 1}], [FILE]),
     ],
