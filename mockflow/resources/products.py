@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.ids import is_object_id
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
 from mockflow.core.store import Reader, Transaction
@@ -57,8 +58,7 @@ def create_product(tx: Transaction, call: Call) -> WithSkus:
     """A product and its first SKU, which has the first value of each option and becomes the default one."""
     shop = shop_of(tx, call)
     live = wants_live(shop, call)
-    fields = {**call.body["product"]["field_data"], "ec-product-type": ADVANCED}
-    fields.pop("default-sku", None)
+    fields = {"ec-product-type": ADVANCED, **call.body["product"]["field_data"]}
     if "sku-properties" in fields:
         fields["sku-properties"] = options_with_ids(fields["sku-properties"], (), lambda: new_option_id(tx))
     unheard = shop._replace(products=shop.products._replace(quiet=True), skus=shop.skus._replace(quiet=True))
@@ -67,7 +67,7 @@ def create_product(tx: Transaction, call: Call) -> WithSkus:
     check_options(options)
     sku_fields = {**fields_of_sku(call.body["sku"]), "product": product.id, "sku-values": first_values(options)}
     (sku,) = create_items(tx, call, unheard.skus, [Draft(sku_fields, is_draft=False)], live=live)
-    product = rewrite(tx, shop.products, product, **{"default-sku": sku.id})
+    product = rewrite(tx, shop.products, product, **{"ec-product-type": ADVANCED, "default-sku": sku.id})
     for place, item in ((shop.products, product), (shop.skus, sku)):
         place.tell(tx, CollectionItemCreated, item)
         if live:
@@ -84,7 +84,7 @@ def update_product(tx: Transaction, call: Call) -> Item:
     live = wants_live(shop, call)
     changed = _change(tx, call, shop, product) if body.get("product") else product
     if "sku" in body:
-        sku = find_sku(tx, shop, product, body["sku"]["id"].lower() or _default_sku(tx, shop, product))
+        sku = _sku(tx, shop, product, body["sku"]["id"].lower())
         change_sku(tx, call, shop, sku, body["sku"], live=live)
     if options_of(changed) != options_of(product):
         for followed in follow_options(tx, shop, changed):
@@ -94,15 +94,18 @@ def update_product(tx: Transaction, call: Call) -> Item:
     return publish(tx, shop.products, product) if live else product
 
 
-def _default_sku(reader: Reader, shop: Shop, product: Item) -> str:
+def _sku(reader: Reader, shop: Shop, product: Item, sku_id: str) -> Item:
+    """The SKU of this id, or the default one for an empty id."""
+    if sku_id and not is_object_id(sku_id):
+        raise Refusal("invalid_id")
     every, default = [sku.id for sku in skus_of(reader, shop, product.id)], product.field_data.get("default-sku")
-    return default if default in every else next(iter(every), "")
+    return find_sku(reader, shop, product, sku_id or (default if default in every else next(iter(every), "")))
 
 
 def _change(tx: Transaction, call: Call, shop: Shop, product: Item) -> Item:
     """Lay what was sent over the product, its type apart."""
     sent = call.body["product"]
-    fields: dict[str, Any] = {**sent.get("field_data", {}), "ec-product-type": ADVANCED}
+    fields: dict[str, Any] = dict(sent.get("field_data", {}))
     before = options_of(product)
     if "sku-properties" in fields:
         fields["sku-properties"] = options_with_ids(fields["sku-properties"], before, lambda: new_option_id(tx))
@@ -111,8 +114,9 @@ def _change(tx: Transaction, call: Call, shop: Shop, product: Item) -> Item:
     if "default-sku" in fields:
         check_default(tx, shop, change.item)
     check_options(options_of(change.item))
-    shop.products.tell(tx, CollectionItemChanged, change.item)
-    return change.item
+    changed = rewrite(tx, shop.products, change.item, **{"ec-product-type": ADVANCED})
+    shop.products.tell(tx, CollectionItemChanged, changed)
+    return changed
 
 
 _PRODUCTS = "/sites/{site_id}/products"

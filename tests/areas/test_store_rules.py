@@ -190,3 +190,45 @@ def test_a_locale_has_its_own_values(mockflow: Mockflow, shop: Shop) -> None:
     answer = shop.skus.patch(small, cmsLocaleId=french, fieldData={"sku-values": large})
     assert error(answer)[:2] == (409, "conflict")
     assert shop.skus.copies(french) == before
+
+
+def test_what_is_not_kept_is_checked(shop: Shop) -> None:
+    """The type and default SKU that a new product is sent with count for nothing, and must be right all the same."""
+    before = shop.everything()
+    wrong = {"ec-product-type": 1e300, "default-sku": [[]]}
+    new = {"fieldData": {"name": "Cup", "slug": "cup", **wrong}}
+    assert set(problems(shop.post({"product": new, "sku": sku("one")}))) == set(wrong)
+    assert shop.everything() == before
+    made = shop.create()["product"]
+    answer = shop.patch(made["id"], product={"fieldData": {"ec-product-type": 5}})
+    assert set(problems(answer)) == {"ec-product-type"}
+
+
+@pytest.mark.parametrize("wrong", [False, {}, -0.0, 5])
+def test_an_option_id_is_text(shop: Shop, wrong: Any) -> None:
+    """An id that is neither text nor nothing is a 400; null and an empty one are as none."""
+    option = {"name": "Size", "enum": [{"name": "S"}]}
+    for options in ([{**option, "id": wrong}], [{**option, "enum": [{"name": "S", "id": wrong}]}]):
+        new = {"fieldData": {"name": "Cup", "slug": "cup", "sku-properties": options}}
+        assert set(problems(shop.post({"product": new, "sku": sku("one")}))) == {"sku-properties"}
+    for nothing, slug in ((None, "a"), ("", "b")):
+        named: dict[str, Any] = {"sku-properties": [{**option, "id": nothing}]}
+        made = shop.create(slug, **named)
+        assert len(ids_of(made["product"])["Size"]) == 32
+
+
+def test_a_value_and_the_sku_that_has_it_change_together(lamp: Lamp) -> None:
+    """One call may take an option value away and give the SKU that has it another."""
+    (option,) = lamp.shop.get(lamp.product)["product"]["fieldData"]["sku-properties"]
+    medium = {"id": "medium", "name": "Medium"}
+    options = [{**option, "enum": [option["enum"][0], medium]}]
+    entry = {"id": lamp.large, "fieldData": {"sku-values": {lamp.size: "medium"}}}
+    answer = lamp.shop.patch(lamp.product, product={"fieldData": {"sku-properties": options}}, sku=entry)
+    assert answer.status_code == 200, answer.text
+    assert lamp.chosen(lamp.large)[0] == {lamp.size: "medium"}
+
+
+def test_the_id_of_a_sku_has_its_form_in_a_body_too(lamp: Lamp) -> None:
+    """A SKU's id of another form is a 400 as it is in a path."""
+    answer = lamp.shop.patch(lamp.product, sku={"id": "zz", "fieldData": {"name": "N"}})
+    assert error(answer) == (400, "validation_error", "Validation Error: Provided ID is invalid")
