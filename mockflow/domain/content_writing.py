@@ -8,8 +8,8 @@ from mockflow.core.store import Reader
 
 from .components import COMPONENTS
 from .content import ChoiceSchema
-from .markup import is_rich, markers, single_element
-from .nodes import Node, Property
+from .markup import markers, single_element
+from .nodes import Node, Property, expected_instead
 
 MOST_NODES = 1_000
 
@@ -135,10 +135,9 @@ def _set_property(values: dict[str, Property], known: dict[str, Property], chang
     if found is None:
         raise Unwritten(f"Property {change['property_id']} not found")
     value = change["text"]
-    if found.type == "Rich Text" and not is_rich(value):
-        raise Unwritten(f"Property {found.id} should be HTML")
-    if found.type != "Rich Text" and "\n" in value:
-        raise Unwritten(f"Property {found.id} should be a single line of text")
+    expected = expected_instead(found.type, value)
+    if expected is not None:
+        raise Unwritten(f"Property {found.id} should be {expected}")
     values[found.id] = found.saying(value)
 
 

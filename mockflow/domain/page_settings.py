@@ -13,7 +13,7 @@ from .sites import Site
 
 SLUG_PATTERN = r"^[_a-zA-Z0-9][-_a-zA-Z0-9]*$"
 _SLUG = re.compile(SLUG_PATTERN)
-_LONGEST_SLUG = 256
+LONGEST_SLUG = 256
 
 
 def has_fixed_slug(site: Site, page: WebPage, at: int) -> bool:
@@ -43,7 +43,7 @@ def change_settings(
 
 def check_slug(slug: str) -> None:
     """Refuse what cannot be a slug of a page."""
-    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise Refusal("invalid_shape", details=[f'Value (slug) should match pattern "{SLUG_PATTERN}"'])
 
 
