@@ -18,6 +18,7 @@ MUG: dict[str, Any] = {
     "fieldData": {
         "name": "Blue mug",
         "product": "product/mug",
+        "sku-values": {"Kind": "Blue"},
         "price": 2499,
         "sku": "MUG-1",
         "main-image": {"url": "https://images.example.com/mug.jpg", "alt": "A mug"},
@@ -41,20 +42,21 @@ DRAFT: dict[str, Any] = {
     "slug": "draft",
     "createdOn": "2025-11-03T09:10:00Z",
     "isDraft": True,
-    "fieldData": {"name": "Not yet", "product": "product/mug", "price": 500},
+    "fieldData": {"name": "Not yet", "product": "product/mug", "sku-values": {"Kind": "Draft"}, "price": 500},
 }
 OLD: dict[str, Any] = {
     "slug": "old",
     "createdOn": "2025-11-03T09:15:00Z",
     "isArchived": True,
-    "fieldData": {"name": "No more", "product": "product/mug", "price": 500},
+    "fieldData": {"name": "No more", "product": "product/mug", "sku-values": {"Kind": "Old"}, "price": 500},
 }
+KINDS = {"name": "Kind", "enum": ["Blue", "Draft", "Old", "Euro"]}
 COLLECTIONS = [
     {
         "displayName": "Products",
         "slug": "product",
         "items": [
-            {"fieldData": {"name": "Mug", "shippable": True}},
+            {"fieldData": {"name": "Mug", "shippable": True, "sku-properties": [KINDS]}},
             {"fieldData": {"name": "Book", "shippable": False}},
         ],
     },

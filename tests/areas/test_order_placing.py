@@ -183,7 +183,12 @@ def test_a_taken_id_is_not_given_again(mockflow: Mockflow, monkeypatch: pytest.M
     assert made == ["aaa-aaa", "000-000-000", "111-111-111"]
 
 
-EURO = {"slug": "euro", "fieldData": {"name": "Euro", "product": "product/mug", "price": {"value": 1, "unit": "EUR"}}}
+PRICE = {"value": 1, "unit": "EUR"}
+VALUES = {"Kind": "Euro"}
+EURO = {
+    "slug": "euro",
+    "fieldData": {"name": "Euro", "product": "product/mug", "sku-values": VALUES, "price": PRICE},
+}
 
 
 @pytest.mark.mockflow(seed=without_skus(MUG, EURO, DRAFT))

@@ -7,11 +7,19 @@ import pytest
 from mockflow import Mockflow, SeedError
 from tests.shop import SHOP
 
-PRODUCTS = {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Cup"}}]}
+GLAZES = {"name": "Glaze", "enum": ["Fog", "Cream"]}
+PRODUCTS = {
+    "displayName": "Products",
+    "slug": "product",
+    "items": [{"fieldData": {"name": "Cup", "sku-properties": [GLAZES]}}],
+}
 SKUS = {
     "displayName": "SKUs",
     "slug": "sku",
-    "items": [{"fieldData": {"name": name, "product": "product/cup", "price": 900}} for name in ("Fog", "Cream")],
+    "items": [
+        {"fieldData": {"name": name, "product": "product/cup", "price": 900, "sku-values": {"Glaze": name}}}
+        for name in ("Fog", "Cream")
+    ],
 }
 FULL: dict[str, Any] = {**SHOP, "collections": [PRODUCTS, SKUS]}
 
