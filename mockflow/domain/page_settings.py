@@ -51,5 +51,9 @@ def is_taken(reader: Reader, page: WebPage) -> bool:
     """Whether another page has a path of this one. A template has none for itself: its items stand below it."""
     if page.kind == "template":
         return False
-    others = [other for address in page.addresses for other in reader.having(PAGES, address)]
-    return any(other.id != page.id and other.kind != "template" for other in others)
+    return any(has_page_at(reader, *address, besides=page.id) for address in page.addresses)
+
+
+def has_page_at(reader: Reader, site_id: str, path: str, *, besides: str = "") -> bool:
+    """Whether a page of the site, besides the one of this id, has this path in one of its locales."""
+    return any(other.id != besides and other.kind != "template" for other in reader.having(PAGES, (site_id, path)))

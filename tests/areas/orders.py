@@ -8,8 +8,6 @@ import httpx
 from mockflow import Mockflow
 from mockflow.core.store import Transaction
 from mockflow.domain.stock import set_stock, stock_of
-from mockflow.worlds.visitors import Visit
-from mockflow.worlds.visitors.orders import place_order
 
 NOW = "2026-01-15T12:00:00.000Z"
 MUG: dict[str, Any] = {
@@ -135,12 +133,8 @@ def orders_of(mock: Mockflow, site: str = "shop", token: str | None = None) -> O
 
 
 def place(mock: Mockflow, **given: Any) -> dict[str, Any]:
-    """Check out as a shopper does, in a commit of its own."""
-    world = mock._worlds.default  # noqa: SLF001 - the simulation has no public door of its own here
-    with world.lock:
-        tx = Transaction(world.state, world.write_time())
-        made = place_order(Visit(tx, given, world.quirks))
-        world.commit(tx, actor="visitor", operation_id="place-order", summary="Check out", request_id="0")
+    """Check out as a shopper does."""
+    made: dict[str, Any] = mock.control("POST", "/simulate/order", json=given)
     return made
 
 
