@@ -126,6 +126,19 @@ class AnythingField(fields.Raw):
     """Named, so that the contract can tell it."""
 
 
+class MapField(fields.Dict):
+    """A mapping whose problems stand at their keys; marshmallow has them one level below, under key and value."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]  # marshmallow does not type it
+        except ValidationError as error:
+            if not isinstance(error.messages, dict):
+                raise
+            messages = {key: below.get("value") or below["key"] for key, below in error.messages.items()}
+            raise ValidationError(messages, valid_data=error.valid_data) from None
+
+
 class OneOrManyField(fields.Field[Any]):
     def __init__(self, member: OneOrMany, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -180,7 +193,7 @@ _MAKERS: dict[type, Callable[[Any, dict[str, Any]], fields.Field[Any]]] = {
     Whole: lambda _, options: WholeField(strict=True, **options),
     Number: lambda _, options: NumberField(**options),
     Anything: lambda _, options: AnythingField(**options),
-    Object: lambda member, options: fields.Dict(values=member.values and field_of(member.values), **options),
+    Object: lambda member, options: MapField(values=member.values and field_of(member.values), **options),
     Items: lambda member, options: fields.List(field_of(member.inner), **options),
     Nested: lambda member, options: fields.Nested(schema_of(member.shape), **options),
     OneOrMany: lambda member, options: OneOrManyField(member, **options),

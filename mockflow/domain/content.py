@@ -29,6 +29,8 @@ def locale_at(site: Site, locale_id: str | None) -> int:
 
 def secondary_at(site: Site, locale_id: str | None) -> int:
     """Which of the site's locales a call that writes content means. The primary one is written in the Designer only."""
+    if locale_id is None:
+        raise Refusal("invalid_shape", details=["Value (localeId) is required"])
     at = locale_at(site, locale_id) if site.localized else 0
     if not at:
         raise Refusal("bad_request", f"{_MALFORMED}: The provided locale must be a secondary locale.")

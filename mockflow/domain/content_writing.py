@@ -8,10 +8,11 @@ from mockflow.core.store import Reader
 
 from .components import COMPONENTS
 from .content import ChoiceSchema
-from .markup import is_rich, markers, single_element
-from .nodes import Node, Property
+from .markup import markers, single_element
+from .nodes import Node, Property, expected_instead
 
 MOST_NODES = 1_000
+_SHOWN = 60
 
 
 class OverrideBody(Shape):
@@ -69,7 +70,7 @@ def write_nodes(
         try:
             after[node_id] = _written(reader, after.get(node_id), change)
         except Unwritten as reason:
-            errors.append(f"Node {change['node_id']}: {reason}.")
+            errors.append(f"Node {change['node_id'][:_SHOWN]}: {reason}.")
     return tuple(after.values()), errors
 
 
@@ -133,12 +134,11 @@ def _with_overrides(reader: Reader, node: Node, change: dict[str, Any]) -> Node:
 def _set_property(values: dict[str, Property], known: dict[str, Property], change: dict[str, Any]) -> None:
     found = known.get(change["property_id"].lower())
     if found is None:
-        raise Unwritten(f"Property {change['property_id']} not found")
+        raise Unwritten(f"Property {change['property_id'][:_SHOWN]} not found")
     value = change["text"]
-    if found.type == "Rich Text" and not is_rich(value):
-        raise Unwritten(f"Property {found.id} should be HTML")
-    if found.type != "Rich Text" and "\n" in value:
-        raise Unwritten(f"Property {found.id} should be a single line of text")
+    expected = expected_instead(found.type, value)
+    if expected is not None:
+        raise Unwritten(f"Property {found.id} should be {expected}")
     values[found.id] = found.saying(value)
 
 

@@ -107,22 +107,24 @@ class Change(NamedTuple):
     Attributes:
         taken: the fields that were set.
         archived: the flag if it was set, else None.
+        before: the item as it was.
     """
 
     item: Item
     taken: tuple[str, ...]
     archived: bool | None
+    before: Item
 
 
 def _changed(tx: Transaction, call: Call, collection: Collection, item: Item, entry: dict[str, Any]) -> Change:
     """This item with the entry's fields and flags laid over it, not yet written."""
     flags = {name: entry[name] for name in ("is_archived", "is_draft") if name in entry}
     if "field_data" not in entry:
-        return Change(item.stamped(updated=tx.now, **flags), (), entry.get("is_archived"))
+        return Change(item.stamped(updated=tx.now, **flags), (), entry.get("is_archived"), item)
     resolver = Resolver(tx, collection, item.id, [item.cms_locale_id], current=item, options=options_of(call))
     field_data = resolver.resolve(entry["field_data"])
     written = item.rewritten(field_data, references_in(collection.fields, field_data), updated=tx.now, **flags)
-    return Change(written, resolver.taken(entry["field_data"]), entry.get("is_archived"))
+    return Change(written, resolver.taken(entry["field_data"]), entry.get("is_archived"), item)
 
 
 def require_changes(entries: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from html import unescape
 from typing import NamedTuple
 
 _TAG = re.compile(r"""<(/?)([a-z][a-z0-9-]*)((?:[^"'<>]|"[^"<]*"|'[^'<]*')*+)>""", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.DOTALL)  # one that is left open goes on to the end
 _MARKER = re.compile(r"""\bdata-w-id\s*=\s*["']([^"'<>]*)["']""")
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"})
 
@@ -14,7 +15,7 @@ class Element(NamedTuple):
 
     Attributes:
         tag: its name in lower case.
-        inner: what is between its tags.
+        inner: what is between its tags, without comments.
         nests: whether there are elements in it.
     """
 
@@ -29,8 +30,8 @@ class Element(NamedTuple):
 
 
 def single_element(html: str) -> Element | None:
-    """The one element that this HTML is; None where it is anything else, or its tags do not match."""
-    html = html.strip()
+    """The one element that this HTML is, comments apart; None where it is anything else, or its tags do not match."""
+    html = _COMMENT.sub("", html).strip()
     opened: list[str] = []
     begins, nests = 0, False
     for match in _TAG.finditer(html):

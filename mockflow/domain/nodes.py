@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from mockflow.core.wire import dumps, loads
 
+from .markup import is_rich
+
 KINDS = ("text", "image", "component-instance", "text-input", "select", "submit-button", "search-button")
 PROPERTY_TYPES = ("Plain Text", "Rich Text", "Alt Text")
 
@@ -64,3 +66,10 @@ class Property:
         rich = self.type == "Rich Text"
         text = {"html": self.value if rich else None, "text": None if rich else self.value}
         return {"propertyId": self.id, "type": self.type, "label": self.label, "text": text}
+
+
+def expected_instead(kind: str, value: str) -> str | None:
+    """What a value of a property of this type should be instead; None for one that fits."""
+    if kind == "Rich Text":
+        return None if is_rich(value) else "HTML"
+    return "a single line of text" if "\n" in value else None

@@ -38,7 +38,6 @@ class Order:
         id: six hex digits in two groups, or nine in three.
         accepted: milliseconds since 1970, as every time is.
         comment: the shop's own; the shopper's is in ``purchase``.
-        emails: when the shopper was told by e-mail that the order was fulfilled. Nothing is sent, and no answer has it.
     """
 
     id: str
@@ -56,7 +55,6 @@ class Order:
     dispute_updated: int | None = None
     dispute_last_status: str | None = None
     refund_reason: str | None = None
-    emails: tuple[int, ...] = ()
     body: bytes = field(init=False)
 
     def __post_init__(self) -> None:

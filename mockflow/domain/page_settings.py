@@ -13,7 +13,7 @@ from .sites import Site
 
 SLUG_PATTERN = r"^[_a-zA-Z0-9][-_a-zA-Z0-9]*$"
 _SLUG = re.compile(SLUG_PATTERN)
-_LONGEST_SLUG = 256
+LONGEST_SLUG = 256
 
 
 def has_fixed_slug(site: Site, page: WebPage, at: int) -> bool:
@@ -43,7 +43,7 @@ def change_settings(
 
 def check_slug(slug: str) -> None:
     """Refuse what cannot be a slug of a page."""
-    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST_SLUG:
+    if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise Refusal("invalid_shape", details=[f'Value (slug) should match pattern "{SLUG_PATTERN}"'])
 
 
@@ -51,5 +51,9 @@ def is_taken(reader: Reader, page: WebPage) -> bool:
     """Whether another page has a path of this one. A template has none for itself: its items stand below it."""
     if page.kind == "template":
         return False
-    others = [other for address in page.addresses for other in reader.having(PAGES, address)]
-    return any(other.id != page.id and other.kind != "template" for other in others)
+    return any(has_page_at(reader, *address, besides=page.id) for address in page.addresses)
+
+
+def has_page_at(reader: Reader, site_id: str, path: str, *, besides: str = "") -> bool:
+    """Whether a page of the site, besides the one of this id, has this path in one of its locales."""
+    return any(other.id != besides and other.kind != "template" for other in reader.having(PAGES, (site_id, path)))

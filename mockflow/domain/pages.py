@@ -13,6 +13,11 @@ KINDS = ("static", "home", "template", "utility")
 TEMPLATE_SLUG = "detail_"
 
 
+def path_of(*parts: str | None) -> str:
+    """The path on its site that these make: a locale's subdirectory, folders, a slug; any may be empty."""
+    return "/" + "/".join(filter(None, parts))
+
+
 class Settings(NamedTuple):
     """What a page says of itself in one locale.
 
@@ -148,7 +153,7 @@ class WebPage:
     def _path(self, subdirectory: str, slug: str | None) -> str:
         if self.kind == "template" and slug:
             slug = slug.removeprefix(TEMPLATE_SLUG)
-        return "/" + "/".join(part for part in (subdirectory, self.folder, slug) if part)
+        return path_of(subdirectory, self.folder, slug)
 
 
 _MISSING = "Requested resource not found: The page cannot be found"

@@ -34,7 +34,7 @@ def _by_name_and_id(entries: Options) -> _Known:
 
 
 def _same(given: Mapping[str, Any], known: _Known) -> Mapping[str, Any]:
-    key = "id" if given.get("id") else "name"
+    key = "name" if _is_nothing(given.get("id")) else "id"
     value = given.get(key)
     return known.get((key, value), _NEW) if isinstance(value, str) else _NEW
 
@@ -45,13 +45,25 @@ def _option(given: Any, known: _Known, new_id: Callable[[], str]) -> Any:
     before = _same(given, known)
     values = _by_name_and_id(before["enum"])
     choices = [_choice(each, values, new_id) if isinstance(each, dict) else each for each in given["enum"]]
-    return {**given, "id": given.get("id") or before["id"] or new_id(), "enum": choices}
+    return {**given, "id": _id(given, before, new_id), "enum": choices}
 
 
 def _choice(given: dict[str, Any], known: _Known, new_id: Callable[[], str]) -> dict[str, Any]:
     before = _same(given, known)
-    slug = given.get("slug") or before["slug"] or slugify(str(given.get("name", "")), otherwise="option")
-    return {**given, "id": given.get("id") or before["id"] or new_id(), "slug": slug}
+    slug = given.get("slug")
+    if _is_nothing(slug):
+        slug = before["slug"] or slugify(str(given.get("name", "")), otherwise="option")
+    return {**given, "id": _id(given, before, new_id), "slug": slug}
+
+
+def _id(given: Mapping[str, Any], before: Mapping[str, Any], new_id: Callable[[], str]) -> Any:
+    sent = given.get("id")
+    return (before["id"] or new_id()) if _is_nothing(sent) else sent
+
+
+def _is_nothing(value: Any) -> bool:
+    """Whether a text was not sent; what is no text at all is left for the check of the field to tell."""
+    return value is None or value == ""
 
 
 def check_options(options: Options) -> None:

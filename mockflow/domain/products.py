@@ -26,22 +26,28 @@ ADVANCED = PRODUCT_TYPES["advanced"]
 
 
 class Shop(NamedTuple):
-    """A site's products and SKUs, in the primary locale, which is what the store's calls are about."""
+    """A site's products and SKUs in one locale."""
 
     site: Site
     products: Place
     skus: Place
+    locale: str
 
     @property
     def sku_group(self) -> tuple[str, str]:
-        return self.skus.collection.id, self.site.primary
+        return self.skus.collection.id, self.locale
 
 
 def shop_of(reader: Reader, call: Call) -> Shop:
-    """The shop of the path's site, which has a store."""
+    """The shop of the path's site, which has a store, in the primary locale, which the store's calls are about."""
     site = reader.get(SITES, call.path["site_id"])
+    return shop_in(reader, call, site, site.primary)
+
+
+def shop_in(reader: Reader, call: Call, site: Site, locale: str) -> Shop:
+    """The shop of this site, which has a store, in the locale of this CMS id."""
     places = {each.store_kind: place_of(site, each, call.quirks) for each in reader.all(COLLECTIONS, site.id)}
-    return Shop(site, places["product"], places["sku"])
+    return Shop(site, places["product"], places["sku"], locale)
 
 
 class WithSkus:
@@ -70,19 +76,18 @@ class ProductList:
 
 
 def product_id_of(sku: Item) -> str:
-    """The product of a SKU, whose field stands before all others that refer to items; empty where it was cleared."""
-    first = sku.refers_to[0] if sku.refers_to else ""
-    return first if b'"product":"%b"' % first.encode() in sku.body else ""
+    """The product of a SKU, whose field is always set and stands before all others that refer to items."""
+    return sku.refers_to[0]
 
 
 def find_product(reader: Reader, shop: Shop, call: Call) -> Item:
     """The product that the path names, of this site."""
-    return find_item(reader, ITEMS, shop.products.collection, (call.path["product_id"], shop.site.primary))
+    return find_item(reader, ITEMS, shop.products.collection, (call.path["product_id"], shop.locale))
 
 
 def find_sku(reader: Reader, shop: Shop, product: Item, sku_id: str) -> Item:
     """The SKU of this id, which must be one of that product."""
-    sku = find_item(reader, ITEMS, shop.skus.collection, (sku_id, shop.site.primary))
+    sku = find_item(reader, ITEMS, shop.skus.collection, (sku_id, shop.locale))
     if product_id_of(sku) != product.id:
         raise Refusal("resource_not_found")
     return sku

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from mockflow.core.store import Reader
 
 from .collections import COLLECTIONS
-from .items import ITEMS, Item
+from .items import ITEMS, LIVE_ITEMS, Item
 from .purchases import Line, Sizes
 from .sites import Site
 
@@ -15,11 +15,16 @@ MOST_OF_ONE = 1_000_000
 
 
 class ForSale(NamedTuple):
-    """A SKU in its site's primary locale."""
+    """A SKU in its site's primary locale, as shoppers see it: its live copy, or the staged one where nothing is live.
+
+    Attributes:
+        is_archived: whether either copy is, so that nobody can buy it any more.
+    """
 
     item: Item
     unit: str
     data: dict[str, Any]
+    is_archived: bool
 
 
 def skus_of(reader: Reader, site: Site) -> Iterator[Item]:
@@ -32,22 +37,27 @@ def skus_of(reader: Reader, site: Site) -> Iterator[Item]:
 def sku_for_sale(reader: Reader, site: Site, sku_id: str) -> ForSale | None:
     """The SKU of this id; None where the site has none."""
     collection = reader.holder(COLLECTIONS, site.id, "sku")
-    item = reader.find(ITEMS, (sku_id, site.primary))
-    if item is None or collection is None or item.collection_id != collection.id:
+    staged = reader.find(ITEMS, (sku_id, site.primary))
+    if staged is None or collection is None or staged.collection_id != collection.id:
         return None
-    return for_sale(item)
+    return for_sale(reader, staged)
 
 
-def for_sale(sku: Item) -> ForSale:
+def for_sale(reader: Reader, staged: Item) -> ForSale:
     """This SKU with its currency and its fields."""
-    data = sku.field_data
-    return ForSale(sku, data["price"]["unit"], data)
+    item = _shown(reader, staged.key) or staged
+    data = item.field_data
+    return ForSale(item, data["price"]["unit"], data, staged.is_archived or item.is_archived)
+
+
+def _shown(reader: Reader, key: tuple[str, str]) -> Item | None:
+    return reader.find(LIVE_ITEMS, key) or reader.find(ITEMS, key)
 
 
 def line_of(reader: Reader, site: Site, sku: ForSale, quantity: int, price: int | None = None) -> Line:
     """So many of this SKU, at its price unless another is given."""
     data = sku.data
-    product = reader.find(ITEMS, (data["product"], site.primary))
+    product = _shown(reader, (data["product"], site.primary))
     image = data.get("main-image")
     return Line(
         quantity=quantity,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -158,8 +159,17 @@ class Doors:
         params: Mapping[str, Any] | None = None,
     ) -> Any:
         """A call of the control plane; ControlError if it is refused."""
-        response = self._control.request(method, path, json=json, params=params)
-        return answer_of(response)
+        content = None if json is None else _as_json(json)
+        headers = {} if content is None else {"Content-Type": "application/json"}
+        return answer_of(self._control.request(method, path, content=content, headers=headers, params=params))
+
+
+def _as_json(value: Any) -> bytes:
+    """The value as a body, as the control plane is to judge it; ControlError for what no JSON can be made of."""
+    try:
+        return dumps(value, allow_nan=False).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ControlError(400, "bad_request", f"The body should be JSON: {error}") from None
 
 
 def answer_of(response: httpx.Response) -> Any:

@@ -39,12 +39,17 @@ class Visiting(Doors):
             customer: ``{fullName, email}``; a made-up one by default.
             site_id: the site with the store; the first by default.
         """
-        entries = None
+        entries: Any = items
         if isinstance(items, Mapping):
             entries = [{"skuId": self._known(sku), "count": count} for sku, count in items.items()]
-        elif items is not None:
-            entries = [{**each, "skuId": self._known(each["skuId"])} for each in items]
+        elif isinstance(items, list | tuple):
+            entries = [self._with_sku(each) for each in items]
         return self._simulate("order", {"items": entries, "customer": customer, "siteId": site_id})
+
+    def _with_sku(self, entry: Any) -> Any:
+        """This entry with the id for the path of its SKU; what is none is left for the control plane to refuse."""
+        sku = entry.get("skuId") if isinstance(entry, Mapping) else None
+        return {**entry, "skuId": self._known(sku)} if isinstance(sku, str) else entry
 
     def comment(
         self, content: str | None = None, *, page: str | None = None, thread: str | None = None
@@ -85,6 +90,8 @@ class Visiting(Doors):
 
     def _known(self, path_or_id: str) -> str:
         """The id behind a path of the seed; an id as it is."""
+        if not isinstance(path_or_id, str):
+            raise LookupError(f"no record has the path or the id {path_or_id!r}")  # noqa: TRY004 - as for any other path
         if "/" in path_or_id and path_or_id not in self.ids:
             raise LookupError(f"no record of the seed has the path {path_or_id!r}{nearest(path_or_id, self.ids)}")
         return self.ids.get(path_or_id, path_or_id)

@@ -36,6 +36,8 @@ def update_field(tx: Transaction, call: Call) -> dict[str, Any]:
     collection = tx.get(COLLECTIONS, call.path["collection_id"])
     field = _field(collection, call)
     changed = field.changed(**call.body)
+    if is_given(collection.store_kind, field.slug) and changed.is_required != field.is_required:
+        raise Refusal("invalid_shape", details=["Value (isRequired) should stay as it is for a field of a store"])
     if field.is_built_in and not changed.is_required:
         raise Refusal("invalid_shape", details=["Value (isRequired) should be true for the name and the slug"])
     if call.body:

@@ -28,12 +28,13 @@ from mockflow.domain.item_rows import (
     list_rows,
     read_item,
 )
-from mockflow.domain.item_writing import Draft, change_items, create_items, draft_of, require_changes, targets
+from mockflow.domain.item_writing import Draft, create_items, draft_of, require_changes, targets
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.listing import MOST
 from mockflow.domain.places import Place, located, refuse_products
 from mockflow.domain.publishing import publish_item, require_published
 from mockflow.domain.references import drop_references, refuse_while_referenced
+from mockflow.domain.store_items import change_any_items
 
 
 class ItemIds(Shape):
@@ -95,7 +96,7 @@ def update_item(tx: Transaction, call: Call) -> Item:
 
 def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[Item]:
     place = located(tx, call)
-    changed = change_items(tx, call, place, entries)
+    changed = change_any_items(tx, call, place, entries, live=False)
     for change in changed:
         place.tell(tx, CollectionItemChanged, change.item)
     return [change.item for change in changed]
@@ -193,6 +194,7 @@ ROUTES = (
         body=ChangedItems,
         returns=ItemsSchema,
         events=("collection_item_changed",),
+        refusals=("conflict",),
     ),
     command(
         "delete-items",
@@ -225,6 +227,7 @@ ROUTES = (
         body=ItemChanges,
         returns=ItemSchema,
         events=("collection_item_changed",),
+        refusals=("conflict",),
     ),
     command(
         "delete-item",

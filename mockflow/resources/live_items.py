@@ -18,10 +18,11 @@ from mockflow.domain.item_rows import (
     list_rows,
     read_item,
 )
-from mockflow.domain.item_writing import Change, change_items, create_items, draft_of, require_changes, targets
+from mockflow.domain.item_writing import Change, create_items, draft_of, require_changes, targets
 from mockflow.domain.items import LIVE_ITEMS, Item
 from mockflow.domain.places import Place, located, refuse_products
 from mockflow.domain.publishing import lay_over_live, require_published, unpublish_item
+from mockflow.domain.store_items import change_any_items
 
 _NEVER_PUBLISHED = (
     "Conflict: Conflict with server data: Live PATCH updates can't be applied to items that have never been published"
@@ -58,7 +59,7 @@ def update_live_item(tx: Transaction, call: Call) -> Item:
 
 def _update(tx: Transaction, call: Call, entries: list[dict[str, Any]]) -> list[Item]:
     place = located(tx, call)
-    changed = change_items(tx, call, place, entries)
+    changed = change_any_items(tx, call, place, entries, live=True)
     require_published(place.site, call)
     if any(tx.find(LIVE_ITEMS, change.item.key) is None for change in changed):
         raise Refusal("conflict", _NEVER_PUBLISHED)
@@ -127,6 +128,7 @@ ROUTES = (
         delete_live_items,
         summary="Unpublish up to 100 items",
         scope="cms:write",
+        gate=refuse_products,
         success=204,
         body=ItemTargets,
         events=("collection_item_unpublished",),
@@ -158,6 +160,7 @@ ROUTES = (
         delete_live_item,
         summary="Unpublish an item",
         scope="cms:write",
+        gate=refuse_products,
         success=204,
         query=LocaleQuery,
         events=("collection_item_unpublished",),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.ids import is_object_id
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
 from mockflow.core.store import Reader, Transaction
@@ -18,7 +19,7 @@ from mockflow.domain.product_bodies import (
     ProductWithSkusSchema,
     fields_of_sku,
 )
-from mockflow.domain.product_options import check_options, first_values, options_with_ids, values_after
+from mockflow.domain.product_options import check_options, first_values, options_with_ids
 from mockflow.domain.products import (
     ADVANCED,
     ProductList,
@@ -29,23 +30,21 @@ from mockflow.domain.products import (
     new_option_id,
     options_of,
     publish,
-    require_distinct,
     rewrite,
     settle_product,
     shop_of,
     skus_by_product,
     skus_of,
-    values_of,
     wants_live,
 )
-from mockflow.domain.sku_writing import change_sku
+from mockflow.domain.sku_writing import change_sku, check_default, follow_options
 from mockflow.domain.stores import require_store
 
 
 def list_products(reader: Reader, call: Call) -> ProductList:
     """A page of products, newest first, each with all its SKUs; the total counts products."""
     shop = shop_of(reader, call)
-    page = page_of("items", reader.all(ITEMS, (shop.products.collection.id, shop.site.primary)), call)
+    page = page_of("items", reader.all(ITEMS, (shop.products.collection.id, shop.locale)), call)
     return ProductList(page, skus_by_product(reader, shop))
 
 
@@ -59,8 +58,7 @@ def create_product(tx: Transaction, call: Call) -> WithSkus:
     """A product and its first SKU, which has the first value of each option and becomes the default one."""
     shop = shop_of(tx, call)
     live = wants_live(shop, call)
-    fields = {**call.body["product"]["field_data"], "ec-product-type": ADVANCED}
-    fields.pop("default-sku", None)
+    fields = {"ec-product-type": ADVANCED, **call.body["product"]["field_data"]}
     if "sku-properties" in fields:
         fields["sku-properties"] = options_with_ids(fields["sku-properties"], (), lambda: new_option_id(tx))
     unheard = shop._replace(products=shop.products._replace(quiet=True), skus=shop.skus._replace(quiet=True))
@@ -69,7 +67,7 @@ def create_product(tx: Transaction, call: Call) -> WithSkus:
     check_options(options)
     sku_fields = {**fields_of_sku(call.body["sku"]), "product": product.id, "sku-values": first_values(options)}
     (sku,) = create_items(tx, call, unheard.skus, [Draft(sku_fields, is_draft=False)], live=live)
-    product = rewrite(tx, shop.products, product, **{"default-sku": sku.id})
+    product = rewrite(tx, shop.products, product, **{"ec-product-type": ADVANCED, "default-sku": sku.id})
     for place, item in ((shop.products, product), (shop.skus, sku)):
         place.tell(tx, CollectionItemCreated, item)
         if live:
@@ -84,57 +82,41 @@ def update_product(tx: Transaction, call: Call) -> Item:
     if not body.get("product") and not body.get("sku") and body["publish_status"] != "live":
         raise Refusal("invalid_shape", details=["Missing fields: Value (body) should have product or sku"])
     live = wants_live(shop, call)
-    written = [_change(tx, call, shop, product)] if body.get("product") else []
+    changed = _change(tx, call, shop, product) if body.get("product") else product
     if "sku" in body:
-        sku = find_sku(tx, shop, product, body["sku"]["id"].lower() or _default_sku(tx, shop, product))
+        sku = _sku(tx, shop, product, body["sku"]["id"].lower())
         change_sku(tx, call, shop, sku, body["sku"], live=live)
-    product = settle_product(tx, shop, *written or [product])
+    if options_of(changed) != options_of(product):
+        for followed in follow_options(tx, shop, changed):
+            if live:
+                publish(tx, shop.skus, followed)
+    product = settle_product(tx, shop, changed)
     return publish(tx, shop.products, product) if live else product
 
 
-def _default_sku(reader: Reader, shop: Shop, product: Item) -> str:
-    every = [product.field_data.get("default-sku", ""), *(sku.id for sku in skus_of(reader, shop, product.id))]
-    return next(filter(None, every), "")
+def _sku(reader: Reader, shop: Shop, product: Item, sku_id: str) -> Item:
+    """The SKU of this id, or the default one for an empty id."""
+    if sku_id and not is_object_id(sku_id):
+        raise Refusal("invalid_id")
+    every, default = [sku.id for sku in skus_of(reader, shop, product.id)], product.field_data.get("default-sku")
+    return find_sku(reader, shop, product, sku_id or (default if default in every else next(iter(every), "")))
 
 
 def _change(tx: Transaction, call: Call, shop: Shop, product: Item) -> Item:
-    """Lay what was sent over the product, its type apart; its SKUs follow its options."""
+    """Lay what was sent over the product, its type apart."""
     sent = call.body["product"]
-    fields: dict[str, Any] = {**sent.get("field_data", {}), "ec-product-type": ADVANCED}
+    fields: dict[str, Any] = dict(sent.get("field_data", {}))
     before = options_of(product)
     if "sku-properties" in fields:
         fields["sku-properties"] = options_with_ids(fields["sku-properties"], before, lambda: new_option_id(tx))
     entry = {**sent, "id": product.id, "field_data": fields}
     (change,) = change_items(tx, call, shop.products, [entry])
-    changed, default = change.item, change.item.field_data.get("default-sku")
-    if fields.get("default-sku"):
-        _check_default(tx, shop, product, str(default))
+    if "default-sku" in fields:
+        check_default(tx, shop, change.item)
+    check_options(options_of(change.item))
+    changed = rewrite(tx, shop.products, change.item, **{"ec-product-type": ADVANCED})
     shop.products.tell(tx, CollectionItemChanged, changed)
-    if options_of(changed) != before:
-        _follow_options(tx, call, shop, changed)
     return changed
-
-
-def _check_default(reader: Reader, shop: Shop, product: Item, sku_id: str) -> None:
-    if all(sku.id != sku_id for sku in skus_of(reader, shop, product.id)):
-        problem = {"param": "default-sku", "description": f"The product has no SKU of this id: '{sku_id}'"}
-        raise Refusal("invalid_fields", details=[problem])
-
-
-def _follow_options(tx: Transaction, call: Call, shop: Shop, product: Item) -> None:
-    """Give the SKUs the first value of each new option, and take those of old ones from them."""
-    options = options_of(product)
-    check_options(options)
-    written = []
-    for sku in skus_of(tx, shop, product.id):
-        values = values_after(options, values_of(sku))
-        if values != values_of(sku):
-            written.append(rewrite(tx, shop.skus, sku, **{"sku-values": values}))
-            shop.skus.tell(tx, CollectionItemChanged, written[-1])
-    require_distinct(tx, shop, product.id, written)
-    if call.body["publish_status"] == "live":
-        for sku in written:
-            publish(tx, shop.skus, sku)
 
 
 _PRODUCTS = "/sites/{site_id}/products"

@@ -135,7 +135,7 @@ def publish_site(tx: Transaction, call: Call) -> dict[str, Any]:
 
 
 def _chosen_domains(site: Site, body: dict[str, Any]) -> set[str]:
-    chosen = set(body["custom_domains"])
+    chosen = {each.lower() for each in body["custom_domains"]}
     if not chosen and not body["publish_to_webflow_subdomain"]:
         raise Refusal("no_domains")
     known: dict[str, Domain] = {domain.id: domain for domain in site.domains}

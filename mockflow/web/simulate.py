@@ -22,8 +22,8 @@ class OrderedItem(StrictShape):
 
 
 class Customer(StrictShape):
-    full_name = Text(data_key="fullName")
-    email = Text()
+    full_name = Text(data_key="fullName", allow_none=True)
+    email = Text(allow_none=True)
 
 
 class OrderBody(StrictShape):

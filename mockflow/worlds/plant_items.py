@@ -15,6 +15,7 @@ from mockflow.domain.store_fields import PRODUCT_TYPES
 
 from .plant_ground import Complain
 from .plant_store import ids_by_name, product_options, sku_values
+from .plant_store_rules import StoreItem, check_store
 from .seed_members import BASE_TIME
 
 _MINUTE = 60_000
@@ -51,6 +52,7 @@ class ItemPlanter:
         self.ids: dict[str, tuple[str, str]] = {}
         self.there: set[tuple[str, str]] = set()
         self.by_path: dict[tuple[str, str], _Variant] = {}
+        self.of_store: dict[str, list[StoreItem]] = {"product": [], "sku": []}
 
     def prepare(self, path: str, collection_slug: str, content: dict[str, Any]) -> None:
         """Give each item of this collection its id."""
@@ -84,6 +86,10 @@ class ItemPlanter:
         for variant in self.variants:
             self._plant(variant)
 
+    def check(self) -> None:
+        """Tell what does not go together, once each item is right for itself."""
+        check_store(self.of_store["product"], self.of_store["sku"], self.wrong)
+
     def _plant(self, variant: _Variant) -> None:
         content, fields = variant.content, variant.collection.fields
         staged = self._values(variant, "fieldData", content["field_data"])
@@ -107,6 +113,9 @@ class ItemPlanter:
             is_draft=content["is_draft"],
         )
         self.tx.put(ITEMS, item)
+        if variant.collection.store_kind in self.of_store:
+            found = StoreItem(f"{variant.path}.fieldData", content["field_data"], item)
+            self.of_store[variant.collection.store_kind].append(found)
         if published is not None:
             self._plant_live(variant, item, published)
 

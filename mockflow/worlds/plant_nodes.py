@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from mockflow.core.ids import derived_id, derived_uuid
 from mockflow.domain.components import COMPONENTS, Component
 from mockflow.domain.markup import single_element
-from mockflow.domain.nodes import Node, make_node
+from mockflow.domain.nodes import Node, Property, expected_instead, make_node
 from mockflow.domain.slugs import slugify
 
 from .plant_ground import Ground
@@ -114,7 +114,16 @@ class NodePlanter:
         known = {each.label: each for each in component.variants[0].properties}
         for label in sorted(given.keys() - known.keys()):
             self.ground.wrong(path, f"labels of properties of the component ({', '.join(known)})", label)
+        for label in filter(known.__contains__, given):
+            check_value(self.ground, f"{path}.{label}", known[label], given[label])
         return [each.saying(given[label]).to_wire() for label, each in known.items() if label in given]
+
+
+def check_value(ground: Ground, path: str, of: Property, value: str) -> None:
+    """Tell a value that a property cannot have; nothing at all is a value of any."""
+    expected = expected_instead(of.type, value) if value else None
+    if expected is not None:
+        ground.wrong(path, expected, value)
 
 
 class _Planned(NamedTuple):

@@ -13,7 +13,7 @@ from mockflow.domain.pages import LIVE_PAGES, PAGES, TEMPLATE_SLUG, PageVariant,
 from mockflow.domain.slugs import slugify
 
 from .plant_ground import Ground
-from .plant_nodes import NodePlanter
+from .plant_nodes import NodePlanter, check_value
 
 
 def plant_components(ground: Ground, content: dict[str, Any]) -> None:
@@ -61,6 +61,7 @@ def _properties(ground: Ground, path: str, seed_path: str, contents: list[dict[s
         own_path = f"{seed_path}/properties/{slugify(content['label'])}"
         property_id = ground.name(f"{path}[{at}]", own_path, content.get("id", derived_uuid(own_path)).lower())
         made.append(Property(property_id, content["type"], content["label"], content["value"]))
+        check_value(ground, f"{path}[{at}].value", made[-1], content["value"])
     return tuple(made)
 
 
@@ -71,6 +72,8 @@ def _translated(
     for label in values:
         if label not in known:
             ground.wrong(f"{path}.properties", f"a property's label ({', '.join(known) or 'there is none'})", label)
+    for each in properties:
+        check_value(ground, f"{path}.properties.{each.label}", each, values.get(each.label, ""))
     return tuple(each.saying(values.get(each.label, each.value)) for each in properties)
 
 
@@ -108,6 +111,8 @@ def _make_page(ground: Ground, path: str, at: int, content: dict[str, Any]) -> W
         expected = "a collection of the site by its slug, which templates have and other pages do not"
         ground.wrong(f"{path}.collection", expected, collection)
         return None
+    if found is not None and any(page.collection_id == found.id for page in ground.tx.all(PAGES, ground.site.id)):
+        ground.wrong(f"{path}.collection", "a collection that no other page is the template of", collection)
     folder = content["folder"]
     name = _slug_of(content, kind)
     seed_path = "/".join(part for part in (f"{ground.prefix}pages", folder, name) if part)

@@ -202,6 +202,8 @@ class _Planter:
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
             planter.prepare(f"{path}[{at}]", slug, content)
         planter.plant()
+        if not self.problems:
+            planter.check()
         return {seed_path: item_id for seed_path, (item_id, _) in planter.ids.items()}
 
     def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> tuple[Actor, str | None]:

@@ -35,7 +35,7 @@ _KINDS = {
     "currency": "an ISO 4217 code, such as EUR",
     "value": "a value",
     "uuid": "a UUID",
-    "slug": "a slug: letters, digits, dashes and underscores",
+    "slug": "a slug: letters, digits, dashes and underscores, up to 256",
     "folder": "slugs of folders with slashes between them",
 }
 

@@ -5,7 +5,7 @@ import re
 from mockflow.core.schema import Flag, Items, Nested, Object, StrictShape, Text, Unfit, one_of
 from mockflow.domain.nodes import KINDS as NODE_KINDS
 from mockflow.domain.nodes import PROPERTY_TYPES
-from mockflow.domain.page_settings import SLUG_PATTERN
+from mockflow.domain.page_settings import LONGEST_SLUG, SLUG_PATTERN
 from mockflow.domain.pages import KINDS
 
 from .seed_members import A_TIME, Id, Time, id_of, said
@@ -23,7 +23,7 @@ def _uuid(value: str) -> None:
 
 
 def _slug(value: str) -> None:
-    if not _SLUG.fullmatch(value):
+    if not _SLUG.fullmatch(value) or len(value) > LONGEST_SLUG:
         raise Unfit("type:slug")
 
 

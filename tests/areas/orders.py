@@ -8,8 +8,6 @@ import httpx
 from mockflow import Mockflow
 from mockflow.core.store import Transaction
 from mockflow.domain.stock import set_stock, stock_of
-from mockflow.worlds.visitors import Visit
-from mockflow.worlds.visitors.orders import place_order
 
 NOW = "2026-01-15T12:00:00.000Z"
 MUG: dict[str, Any] = {
@@ -18,6 +16,7 @@ MUG: dict[str, Any] = {
     "fieldData": {
         "name": "Blue mug",
         "product": "product/mug",
+        "sku-values": {"Kind": "Blue"},
         "price": 2499,
         "sku": "MUG-1",
         "main-image": {"url": "https://images.example.com/mug.jpg", "alt": "A mug"},
@@ -41,20 +40,21 @@ DRAFT: dict[str, Any] = {
     "slug": "draft",
     "createdOn": "2025-11-03T09:10:00Z",
     "isDraft": True,
-    "fieldData": {"name": "Not yet", "product": "product/mug", "price": 500},
+    "fieldData": {"name": "Not yet", "product": "product/mug", "sku-values": {"Kind": "Draft"}, "price": 500},
 }
 OLD: dict[str, Any] = {
     "slug": "old",
     "createdOn": "2025-11-03T09:15:00Z",
     "isArchived": True,
-    "fieldData": {"name": "No more", "product": "product/mug", "price": 500},
+    "fieldData": {"name": "No more", "product": "product/mug", "sku-values": {"Kind": "Old"}, "price": 500},
 }
+KINDS = {"name": "Kind", "enum": ["Blue", "Draft", "Old", "Euro"]}
 COLLECTIONS = [
     {
         "displayName": "Products",
         "slug": "product",
         "items": [
-            {"fieldData": {"name": "Mug", "shippable": True}},
+            {"fieldData": {"name": "Mug", "shippable": True, "sku-properties": [KINDS]}},
             {"fieldData": {"name": "Book", "shippable": False}},
         ],
     },
@@ -133,12 +133,8 @@ def orders_of(mock: Mockflow, site: str = "shop", token: str | None = None) -> O
 
 
 def place(mock: Mockflow, **given: Any) -> dict[str, Any]:
-    """Check out as a shopper does, in a commit of its own."""
-    world = mock._worlds.default  # noqa: SLF001 - the simulation has no public door of its own here
-    with world.lock:
-        tx = Transaction(world.state, world.write_time())
-        made = place_order(Visit(tx, given, world.quirks))
-        world.commit(tx, actor="visitor", operation_id="place-order", summary="Check out", request_id="0")
+    """Check out as a shopper does."""
+    made: dict[str, Any] = mock.control("POST", "/simulate/order", json=given)
     return made
 
 

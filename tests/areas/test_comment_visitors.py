@@ -57,7 +57,7 @@ def test_a_comment_begins_a_thread(mockflow: Mockflow) -> None:
 def test_a_reply_joins_its_thread(mockflow: Mockflow) -> None:
     """Its id is the thread's, commentId its own, and the author has both names of the id; the thread moves on."""
     thread, _ = visit(mockflow, comment)
-    reply, _ = visit(mockflow, comment, threadId=thread["id"], content="Done")
+    reply, _ = visit(mockflow, comment, threadId=thread["id"].upper(), content="Done")
     assert (reply["id"], reply["content"], reply["pageId"]) == (thread["id"], "Done", thread["pageId"])
     assert reply["commentId"] != thread["id"]
     assert reply["author"]["id"] == reply["author"]["userId"] == thread["author"]["userId"]
@@ -106,7 +106,7 @@ def test_a_comment_may_be_on_any_site(mockflow: Mockflow) -> None:
     one, two = mockflow.id("sites/one"), mockflow.id("sites/two")
     for given, site, page in (
         ({}, one, "pages/a"),
-        ({"siteId": two}, two, "two/pages/a"),
+        ({"siteId": two.upper()}, two, "two/pages/a"),
         ({"pageId": mockflow.id("two/pages/b")}, two, "two/pages/b"),
     ):
         made, _ = visit(mockflow, comment, **given)

@@ -223,7 +223,7 @@ def test_data_is_an_object(data: Any) -> None:
 def test_a_form_is_chosen_by_its_id(mockflow: Mockflow) -> None:
     """A form of any site is found by its id, and the first of a site where only that is named."""
     other = mockflow.id("two/forms/other")
-    for given in ({"formId": other}, {"siteId": mockflow.id("sites/two")}):
+    for given in ({"formId": other.upper()}, {"siteId": mockflow.id("sites/two").upper()}):
         made, event = visit(mockflow, submit_form, **given)
         assert (made["formId"], made["siteId"], event.site_id) == (other, *[mockflow.id("sites/two")] * 2)
 

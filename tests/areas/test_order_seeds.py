@@ -160,6 +160,7 @@ def test_orders_need_a_store() -> None:
 def test_skus_of_two_currencies_are_told() -> None:
     """An order has one currency."""
     fields = {"name": "Euro", "product": "product/mug", "price": {"value": 1, "unit": "EUR"}}
+    fields["sku-values"] = {"Kind": "Euro"}
     skus = {**COLLECTIONS[1], "items": [*COLLECTIONS[1]["items"], {"fieldData": fields}]}
     order = {"purchasedItems": [{"sku": "sku/mug"}, {"sku": "sku/euro"}]}
     (problem,) = problems_of(order, collections=[COLLECTIONS[0], skus])

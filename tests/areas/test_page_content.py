@@ -226,3 +226,32 @@ def test_a_write_has_a_shape(mockflow: Mockflow, nodes: Any, said: str) -> None:
 def test_a_thousand_nodes_are_taken(mockflow: Mockflow) -> None:
     """1,000 nodes are one call."""
     assert len(write(mockflow, about(mockflow), *[{"nodeId": f"n{at}", "value": "x"} for at in range(1_000)])) == 1_000
+
+
+def test_what_is_told_is_short(mockflow: Mockflow) -> None:
+    """Ids that are not found are told by their beginning."""
+    unknown = {"propertyId": "y" * 9_000, "text": "a"}
+    entries = ({"nodeId": "x" * 9_000, "text": "a"}, node(mockflow, "banner", propertyOverrides=[unknown]))
+    errors = write(mockflow, about(mockflow), *entries)
+    assert errors[0] == f"Node {'x' * 60}: not found."
+    assert errors[1].endswith(f": Property {'y' * 60} not found.")
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<h1><!-- <b> -->Bonjour</h1>", "Bonjour"),
+        ("<!-- a --><h1>Bon<!-- </h1> -->jour</h1><!-- b -->", "Bonjour"),
+        ("<h1>Bonjour<!-- --></h1", None),
+        ("<h1>Bonjour<!-- </h1>", None),
+        ("<h1>" + "<!-- " * 50_000 + "</h1>", None),
+    ],
+)
+def test_comments_are_no_tags(mockflow: Mockflow, html: str, text: str | None) -> None:
+    """Tags within comments do not count, and one that is left open hides what follows; the HTML is kept as it is."""
+    errors = write(mockflow, about(mockflow), node(mockflow, "title", text=html))
+    said = nodes_of(mockflow, about(mockflow), "fr")["title"]["text"]
+    if text is None:
+        assert errors[0].endswith("text should be HTML within one <h1>.")
+    else:
+        assert (errors, said) == ([], {"html": html, "text": text})

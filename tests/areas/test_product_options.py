@@ -74,15 +74,25 @@ def test_a_sku_has_a_value_of_every_option(shop: Shop, wrong: Any) -> None:
     assert shop.everything() == before
 
 
-@pytest.mark.parametrize("wrong", [["fog", "blue"], {"glaze": "fog", "color": None}, "fog", None])
-def test_option_values_are_told_by_option(shop: Shop, wrong: Any) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "at"),
+    [
+        (["fog", "blue"], ""),
+        ({"glaze": "fog", "color": None}, ".color"),
+        ({"color": 5}, ".color"),
+        ("fog", ""),
+        (None, ""),
+    ],
+)
+def test_option_values_are_told_by_option(shop: Shop, wrong: Any, at: str) -> None:
     """Values that are no object of texts are a 400 that makes nothing, even where they would not count."""
     product = shop.create(**options(GLAZE, COLOR))["product"]["id"]
     before = shop.everything()
     new = {"fieldData": {"name": "Cup", "slug": "cup"}}
     for entry in (sku("cup", **{"sku-values": wrong}), {**sku("cup"), "sku-values": wrong}):
-        assert reasons(shop.add(product, entry))
-        assert reasons(shop.post({"product": new, "sku": entry}))
+        for answer in (shop.add(product, entry), shop.post({"product": new, "sku": entry})):
+            (said,) = reasons(answer)
+            assert f"sku-values{at})'s type should be {'string' if at else 'object'}" in said
     assert shop.everything() == before
 
 

@@ -75,19 +75,6 @@ def test_a_sku_that_refers_to_other_items_stays_with_its_product(shop: Shop) -> 
     assert [each["id"] for each in shop.get(cup["product"]["id"])["skus"]] == [cup["skus"][0]["id"]]
 
 
-def test_a_sku_without_a_product_is_in_no_list(shop: Shop) -> None:
-    """Where the product field was made optional and cleared, the SKU is an item and nothing else."""
-    made, collection = shop.create("cup"), f"/collections/{shop.mock.id('sku')}"
-    product, first = made["product"]["id"], made["skus"][0]["id"]
-    fields = {each["slug"]: each["id"] for each in shop.api.get(collection).json()["fields"]}
-    assert shop.api.patch(f"{collection}/fields/{fields['product']}", json={"isRequired": False}).status_code == 200
-    assert shop.skus.patch(first, fieldData={"product": None}).status_code == 200
-    assert [each["skus"] for each in shop.everything()[0]["items"]] == [[]]
-    assert shop.get(product)["skus"] == []
-    assert error(shop.patch_sku(product, first, sku={"fieldData": {"name": "N"}}))[:2] == (404, "resource_not_found")
-    assert shop.add(product, sku("new", {})).status_code == 200
-
-
 def calls(mock: Mockflow, site: str, product: str, first: str) -> list[tuple[str, str, Any]]:
     """Every operation on products of that site, of this product and this SKU."""
     path = f"/sites/{mock.id(f'sites/{site}')}"

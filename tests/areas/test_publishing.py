@@ -88,11 +88,11 @@ def test_publishing_the_site_publishes_what_is_queued(journal: Journal, mockflow
 
 
 def test_only_chosen_domains_are_stamped(journal: Journal, mockflow: Mockflow) -> None:
-    """A publish stamps the domains that it names, and answers with them alone."""
+    """A publish stamps the domains that it names, in any case, and answers with them alone."""
     site = f"/sites/{mockflow.site_id}"
     before = mockflow.http().get(f"{site}/custom_domains").json()["customDomains"]
     chosen = before[1]["id"]
-    answer = journal.api.post(f"{site}/publish", json={"customDomains": [chosen]}).json()
+    answer = journal.api.post(f"{site}/publish", json={"customDomains": [chosen.upper()]}).json()
     after = mockflow.http().get(f"{site}/custom_domains").json()["customDomains"]
     assert answer["customDomains"] == [after[1]]
     assert after[1]["lastPublished"] == "2026-01-15T12:00:00.000Z"

@@ -7,11 +7,19 @@ import pytest
 from mockflow import Mockflow, SeedError
 from tests.shop import SHOP
 
-PRODUCTS = {"displayName": "Products", "slug": "product", "items": [{"fieldData": {"name": "Cup"}}]}
+GLAZES = {"name": "Glaze", "enum": ["Fog", "Cream"]}
+PRODUCTS = {
+    "displayName": "Products",
+    "slug": "product",
+    "items": [{"fieldData": {"name": "Cup", "sku-properties": [GLAZES]}}],
+}
 SKUS = {
     "displayName": "SKUs",
     "slug": "sku",
-    "items": [{"fieldData": {"name": name, "product": "product/cup", "price": 900}} for name in ("Fog", "Cream")],
+    "items": [
+        {"fieldData": {"name": name, "product": "product/cup", "price": 900, "sku-values": {"Glaze": name}}}
+        for name in ("Fog", "Cream")
+    ],
 }
 FULL: dict[str, Any] = {**SHOP, "collections": [PRODUCTS, SKUS]}
 
@@ -50,7 +58,10 @@ def test_every_site_has_its_own_stock() -> None:
             r"inventory.mist: expected the slug of a SKU of the site \(fog, cream\), found mist",
         ),
         ({"inventory": {"product/cup": 3}}, "expected the slug of a SKU"),
-        ({"inventory": {"fog": -1}}, r"sites\[0\].inventory.fog.*: expected a whole number from 0 on, or infinite"),
+        (
+            {"inventory": {"fog": -1}},
+            r"sites\[0\].inventory.fog: expected a whole number from 0 on, or infinite, found -1",
+        ),
         ({"inventory": {"fog": 2**53}}, "expected a whole number from 0 on, or infinite"),
         ({"inventory": {"fog": True}}, "expected a whole number from 0 on, or infinite"),
         ({"inventory": {"fog": "many"}}, "expected a whole number from 0 on, or infinite"),

@@ -4,40 +4,39 @@ from typing import Any
 
 import pytest
 
-from mockflow.core.store import Reader, Transaction
+from mockflow import ControlError, Mockflow
+from mockflow.core.store import Reader
 from mockflow.domain.pages import LIVE_PAGES, PAGES
-from mockflow.worlds.planted import Planted
-from mockflow.worlds.quirks import DEFAULTS
-from mockflow.worlds.seeds import plant
-from mockflow.worlds.visitors import Visit
-from mockflow.worlds.visitors.pages import change_page, publish_as_designer
+from tests.areas.orders import payloads
 from tests.areas.pages_seed import SEED
 
-NOW = 1_768_478_400_000
+pytestmark = pytest.mark.mockflow(seed=SEED, rate_limit=False, clock="2026-01-15T12:00:00Z")
+PATTERN = "slug: expected up to 256 characters that match ^[_a-zA-Z0-9][-_a-zA-Z0-9]*$, found "
 
 
-@pytest.fixture(scope="module")
-def planted() -> Planted:
-    return plant(SEED)
+def change(mock: Mockflow, **given: Any) -> dict[str, Any]:
+    page: dict[str, Any] = mock.control("POST", "/simulate/page", json=given)
+    return page
 
 
-def visit(planted: Planted, **given: Any) -> Visit:
-    return Visit(Transaction(planted.state, NOW), given, DEFAULTS)
+def publish(mock: Mockflow, **given: Any) -> dict[str, Any]:
+    answer: dict[str, Any] = mock.control("POST", "/simulate/publish", json=given)
+    return answer
 
 
-def events(made: Visit) -> list[tuple[str, dict[str, Any]]]:
-    return [(event.trigger_type, event.payload()) for event in made.tx.events]
+def reader(mock: Mockflow) -> Reader:
+    return Reader(mock._worlds.default.state)  # noqa: SLF001 - no public door shows live pages
 
 
-def test_a_page_is_made(planted: Planted) -> None:
+def test_a_page_is_made(mockflow: Mockflow) -> None:
     """By default a page with made-up text is made at the end of the first site's, and answered as the API does."""
-    made = visit(planted)
-    page = change_page(made)
+    page, site_id = change(mockflow), mockflow.site_id
     assert (page["title"], page["slug"], page["publishedPath"]) == ("New page", "new-page", "/new-page")
-    site_id = planted.first_site
-    assert page["siteId"] == site_id
-    assert [each.id for each in made.tx.all(PAGES, site_id)][-1] == page["id"]
-    assert list(events(made)[0][1].items()) == [
+    assert page == mockflow.http().get(f"/pages/{page['id']}").json()
+    assert [each["id"] for each in mockflow.http().get(f"/sites/{site_id}/pages").json()["pages"]][-1] == page["id"]
+    ((trigger, payload),) = payloads(mockflow)
+    assert trigger == "page_created"
+    assert list(payload.items()) == [
         ("siteId", site_id),
         ("pageId", page["id"]),
         ("pageTitle", "New page"),
@@ -48,98 +47,125 @@ def test_a_page_is_made(planted: Planted) -> None:
         ("createdOn", "2026-01-15T12:00:00.000Z"),
         ("publishedPath", "/new-page"),
     ]
-    assert events(made)[0][0] == "page_created"
-    assert change_page(made)["slug"] == "new-page-2"
-    assert change_page(made._replace(given={"title": "About"}))["slug"] == "about-2"
-    assert change_page(made._replace(given={"title": "x" * 300}))["slug"] == "x" * 240
-    assert made.tx.find(LIVE_PAGES, page["id"]) is None
+    assert reader(mockflow).find(LIVE_PAGES, page["id"]) is None
 
 
-def test_a_page_is_renamed(planted: Planted) -> None:
+@pytest.mark.parametrize(
+    ("given", "slug"),
+    [
+        ({"title": "Über uns"}, "uber-uns"),
+        ({"title": "About"}, "about-2"),
+        ({"title": "Notes"}, "notes"),
+        ({"title": "x" * 300}, "x" * 240),
+        ({"title": "About", "slug": "who-we-are"}, "who-we-are"),
+    ],
+)
+def test_a_new_page_has_a_slug_of_its_own(mockflow: Mockflow, given: dict[str, Any], slug: str) -> None:
+    """It is given, or made from the title, with a number where another page has it; templates are not in its way."""
+    assert change(mockflow, **given)["slug"] == slug
+
+
+def test_a_free_slug_is_found_without_making_pages(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pages have made-up slugs, only one page is made for another."""
+    for _ in range(9):
+        change(mockflow)
+    made = []
+    monkeypatch.setattr("mockflow.worlds.visitors.pages.PageVariant", lambda *content: made.append(content))
+    with pytest.raises(ControlError, match="500"):
+        change(mockflow)
+    assert len(made) == 2
+
+
+def test_a_page_is_renamed(mockflow: Mockflow) -> None:
     """The first static page, or that of pageId, has another title; its slug stays unless one is given."""
-    made = visit(planted, action="rename")
-    assert change_page(made)["title"] == "Renamed page"
-    given = {"action": "rename", "pageId": planted.ids["pages/about"], "title": "Who", "slug": "who"}
-    page = change_page(made._replace(given=given))
-    assert (page["title"], page["slug"]) == ("Who", "who")
-    assert [trigger for trigger, _ in events(made)] == ["page_metadata_updated"] * 2
-    home = {"action": "rename", "pageId": planted.ids["pages/home"], "title": "Start"}
-    assert change_page(made._replace(given=home))["title"] == "Start"
+    assert change(mockflow, action="rename")["title"] == "Renamed page"
+    about, home = mockflow.id("pages/about"), mockflow.id("pages/home")
+    page = change(mockflow, action="rename", pageId=about.upper(), title="Who", slug="who")
+    assert (page["id"], page["title"], page["slug"]) == (about, "Who", "who")
+    assert [trigger for trigger, _ in payloads(mockflow)] == ["page_metadata_updated"] * 2
+    assert change(mockflow, action="rename", pageId=home, title="Start")["title"] == "Start"
 
 
-def test_a_page_is_deleted(planted: Planted) -> None:
+def test_a_page_is_deleted(mockflow: Mockflow) -> None:
     """The answer is what it was; it stays live until the site is published."""
-    made = visit(planted, action="delete", pageId=planted.ids["pages/about"])
-    page = change_page(made)
+    page = change(mockflow, action="delete", pageId=mockflow.id("pages/about"))
     assert page["title"] == "About"
-    ((trigger, payload),) = events(made)
+    ((trigger, payload),) = payloads(mockflow)
     assert (trigger, payload["deletedOn"]) == ("page_deleted", "2026-01-15T12:00:00.000Z")
     assert list(payload)[-2:] == ["deletedOn", "publishedPath"]
-    assert made.tx.find(PAGES, page["id"]) is None
-    assert made.tx.find(LIVE_PAGES, page["id"]) is not None
-    publish_as_designer(made._replace(given={}))
-    assert made.tx.find(LIVE_PAGES, page["id"]) is None
+    assert reader(mockflow).find(PAGES, page["id"]) is None
+    assert reader(mockflow).find(LIVE_PAGES, page["id"]) is not None
+    publish(mockflow)
+    assert reader(mockflow).find(LIVE_PAGES, page["id"]) is None
 
 
-def test_a_designer_publishes_everywhere(planted: Planted) -> None:
+def test_a_designer_publishes_everywhere(mockflow: Mockflow) -> None:
     """A publish goes to every domain of the site and the subdomain; the answer has the site's id."""
-    made = visit(planted)
-    answer = publish_as_designer(made)
+    answer = publish(mockflow)
     assert list(answer) == ["id", "customDomains", "publishToWebflowSubdomain", "publishScope"]
-    assert answer["id"] == planted.first_site
+    assert answer["id"] == mockflow.site_id
     assert [each["url"] for each in answer["customDomains"]] == ["a.example", "b.example"]
-    trigger, payload = events(made)[-1]
+    trigger, payload = payloads(mockflow)[-1]
     assert (trigger, payload["domains"]) == ("site_publish", ["a.example", "b.example", "shop.webflow.io"])
     assert payload["publishedBy"] == {"displayName": "designer"}
 
 
-def test_a_designer_publishes_one_page(planted: Planted) -> None:
+def test_a_designer_publishes_one_page(mockflow: Mockflow) -> None:
     """With pageId, that page alone."""
-    made = visit(planted, pageId=planted.ids["pages/home"])
-    assert publish_as_designer(made)["publishScope"] == "page"
-    assert events(made)[-1][1]["pageId"] == planted.ids["pages/home"]
+    home = mockflow.id("pages/home")
+    assert publish(mockflow, pageId=home.upper())["publishScope"] == "page"
+    assert payloads(mockflow)[-1][1]["pageId"] == home
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"action": "burn"}, "action: expected one of create, rename, delete, found burn"),
-        ({"action": ["create"]}, "action: expected one of create, rename, delete"),
-        ({"title": 5}, "title: expected a string that is not empty, found 5"),
-        ({"slug": ""}, "slug: expected a string that is not empty, found "),
-        ({"slug": "about"}, "slug: expected one that no other page has, found about"),
-        ({"slug": "a b"}, "slug: expected one that the site can give to a page, found a b"),
-        ({"action": "rename", "slug": "404"}, "slug: expected one that the site can give to a page, found 404"),
-        ({"action": "rename", "pageId": "x"}, "pageId: expected one of "),
+        ({"action": "burn"}, "action: expected one of create, rename, delete"),
+        ({"action": ["create"]}, "action: expected type string"),
+        ({"title": 5}, "title: expected type string"),
+        ({"title": " "}, "title: expected text that is not blank, found ' '"),
+        ({"slug": ""}, PATTERN + "''"),
+        ({"slug": "a b"}, PATTERN + "'a b'"),
+        ({"slug": "a" * 257}, PATTERN + "'aaa"),
+        ({"slug": "about"}, "slug: expected one that no other page has, found 'about'"),
+        ({"action": "rename", "slug": "404"}, "slug: expected one that no other page has, found '404'"),
+        ({"action": "rename", "slug": "a b"}, PATTERN + "'a b'"),
+        ({"action": "rename", "pageId": "x" * 3_000}, "pageId: expected the id of a page of shop, such as "),
+        ({"action": "rename", "pageId": "OTHER"}, "pageId: expected the id of a page of shop, such as "),
+        ({"pageId": "nope"}, "pageId: expected none, to create a page, found 'nope'"),
+        ({"action": "delete", "title": "T"}, "title: expected none, to delete a page, found 'T'"),
+        ({"action": "delete", "slug": "t"}, "slug: expected none, to delete a page, found 't'"),
         (
             {"action": "rename", "pageId": "HOME", "slug": "x"},
-            "slug: expected none, since that of a home page is fixed",
+            "slug: expected none, since that of a home page is fixed, found 'x'",
         ),
         ({"action": "delete", "pageId": "HOME"}, "pageId: expected a static page, since a home page cannot be deleted"),
-        ({"siteId": "x"}, "siteId: expected one of "),
+        ({"siteId": "no\nsite"}, "siteId: expected one of "),
     ],
 )
-def test_what_cannot_be_done_is_told(planted: Planted, given: dict[str, Any], said: str) -> None:
-    """A ValueError says in one line what was wrong, and nothing is written."""
-    if given.get("pageId") == "HOME":
-        given = {**given, "pageId": planted.ids["pages/home"]}
-    made = visit(planted, **given)
-    with pytest.raises(ValueError, match=": ") as raised:
-        change_page(made)
-    assert str(raised.value).startswith(said)
-    assert made.tx.changes() == ()
+def test_what_cannot_be_done_is_told(mockflow: Mockflow, given: dict[str, Any], said: str) -> None:
+    """One short line says what was wrong, and nothing is written."""
+    real = {"HOME": mockflow.id("pages/home"), "OTHER": mockflow.id("other/pages/about")}
+    if given.get("pageId") in real:
+        given = {**given, "pageId": real[given["pageId"]]}
+    with pytest.raises(ControlError) as raised:
+        change(mockflow, **given)
+    assert raised.value.status == 400
+    assert raised.value.message.startswith(said)
+    assert "\n" not in raised.value.message
+    assert len(raised.value.message) < 300
+    assert reader(mockflow)._version == 0  # noqa: SLF001 - each write changes it
 
 
-def test_a_page_that_cannot_be_published_is_told(planted: Planted) -> None:
-    """A draft, or a page that is not there, is a ValueError."""
-    for page_id in (planted.ids["pages/plans"], "x"):
-        with pytest.raises(ValueError, match="pageId: expected"):
-            publish_as_designer(visit(planted, pageId=page_id))
+def test_a_page_that_cannot_be_published_is_told(mockflow: Mockflow) -> None:
+    """A draft, or a page that is not there, is a 400."""
+    for page_id in (mockflow.id("pages/plans"), "x"):
+        with pytest.raises(ControlError, match="400 validation_error: pageId: expected"):
+            publish(mockflow, pageId=page_id)
 
 
-def test_a_site_without_pages_tells_so() -> None:
+@pytest.mark.mockflow(seed={"mockflow": 1, "sites": [{"displayName": "Bare"}]})
+def test_a_site_without_pages_tells_so(mockflow: Mockflow) -> None:
     """Where there is no page to choose, that is said."""
-    bare = plant({"mockflow": 1, "sites": [{"displayName": "Bare"}]})
-    with pytest.raises(ValueError, match="since the site has no page"):
-        change_page(visit(bare, action="delete"))
-    assert Reader(bare.state).all(PAGES, bare.first_site).page(0, 1) == ()
+    with pytest.raises(ControlError, match="a page of bare, of which there is none, found None"):
+        change(mockflow, action="delete")

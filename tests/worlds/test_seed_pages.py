@@ -11,6 +11,7 @@ from mockflow.domain.pages import LIVE_PAGES
 from mockflow.worlds.seeds import plant
 from tests.areas.pages_seed import SITE, nodes_of
 
+NOTES = [{"displayName": "N", "slug": "n"}]
 CARD = {"name": "Card", "properties": [{"label": "Title"}], "nodes": [{"name": "line", "html": "<p>a</p>"}]}
 
 
@@ -69,6 +70,32 @@ def page(*nodes: dict[str, Any], **content: Any) -> dict[str, Any]:
         (page(kind="template"), "pages[0].collection", "expected a collection of the site by its slug"),
         (page(kind="landing"), "pages[0].kind", "expected one of static, home, template, utility"),
         (page(slug="a b"), "pages[0].slug", "expected a slug: letters, digits, dashes and underscores"),
+        (page(slug="a" * 257), "pages[0].slug", "expected a slug: letters, digits, dashes and underscores, up to 256"),
+        (
+            seed({"title": "T", "collection": "n"}, {"title": "U", "collection": "n", "slug": "u"}, collections=NOTES),
+            "pages[1].collection",
+            "expected a collection that no other page is the template of, found n",
+        ),
+        (
+            seed(components=[{"name": "A", "properties": [{"label": "T", "type": "Rich Text", "value": "a"}]}]),
+            "components[0].properties[0].value",
+            "expected HTML, found a",
+        ),
+        (
+            seed(components=[{"name": "A", "properties": [{"label": "T", "value": "a\nb"}]}]),
+            "components[0].properties[0].value",
+            "expected a single line of text, found ",
+        ),
+        (
+            seed(components=[{**CARD, "locales": {"fr": {"properties": {"Title": "a\nb"}}}}]),
+            "components[0].locales.fr.properties.Title",
+            "expected a single line of text, found ",
+        ),
+        (
+            page({"type": "component-instance", "component": "card", "overrides": {"Title": "a\nb"}}),
+            "pages[0].nodes[0].overrides.Title",
+            "expected a single line of text, found ",
+        ),
         (page(folder="a//b"), "pages[0].folder", "expected slugs of folders with slashes between them"),
         (page({"id": "x", "html": "<p>a</p>"}), "pages[0].nodes[0].id", "expected a UUID"),
         (page({"alt": 5}), "pages[0].nodes[0].alt", "expected a string"),

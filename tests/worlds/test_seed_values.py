@@ -56,6 +56,10 @@ def collection(**content: Any) -> dict[str, Any]:
             "mockflow: 1\nsites:\n  - displayName: S\n    createdOn: 0001-01-01T00:00:00+14:00\n",
             '4: sites[0].createdOn: expected an ISO 8601 time, found "0001-01-01T00:00:00+14:00"',
         ),
+        (
+            "mockflow: 1\nsites:\n  - displayName: S\n    inventory:\n      fog: 1\n      lamp: -3\n",
+            "6: sites[0].inventory.lamp: expected a whole number from 0 on, or infinite, found -3",
+        ),
         ("mockflow: 1\nsites: &a\n  - *a\n", "2: expected YAML, found"),
         ("mockflow: 1\nplan: !!python/object:os.system x\n", "2: expected YAML, found could not determine"),
     ],

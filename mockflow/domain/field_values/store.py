@@ -11,6 +11,7 @@ from mockflow.domain.store_fields import CHOICES
 from .value import Value, demand
 
 _MOST = 2**53
+_UNITS = ("unit", "currency")
 
 
 class PriceValue(Value):
@@ -20,11 +21,15 @@ class PriceValue(Value):
 
     def read(self, value: Any) -> dict[str, Any]:
         demand(isinstance(value, dict))
-        amount, unit = value.get("value"), value.get("unit", value.get("currency"))
-        demand(isinstance(amount, int | float) and not isinstance(amount, bool))
-        demand(0 <= amount <= _MOST and amount == int(amount))
-        demand(isinstance(unit, str) and unit in CURRENCIES and value.get("currency", unit) == unit)
-        return {"value": int(amount), "unit": unit, "currency": unit}
+        amount, units = value.get("value"), [value[key] for key in _UNITS if value.get(key) is not None]
+        is_number = isinstance(amount, int | float) and not isinstance(amount, bool)
+        if not is_number or not 0 <= amount <= _MOST or amount != int(amount):
+            raise Unfit(f"a price with a value that is a whole number from 0 to {_MOST}|")
+        if not units or not all(isinstance(unit, str) and unit in CURRENCIES for unit in units):
+            raise Unfit("a price with a unit that is an ISO 4217 code, such as USD|")
+        if units[0] != units[-1]:
+            raise Unfit("a price with the same unit and currency|")
+        return {"value": int(amount), "unit": units[0], "currency": units[0]}
 
 
 class ChoiceValue(Value):

@@ -47,11 +47,11 @@ def _answer(record: Thread | Comment) -> dict[str, Any]:
 def _thread(visit: Visit) -> Thread:
     """The thread that ``threadId`` names, on the site and the page that are named, if any are."""
     wanted = visit.given["threadId"]
-    thread = visit.tx.find(THREADS, wanted) if isinstance(wanted, str) else None
+    thread = visit.tx.find(THREADS, wanted.lower()) if isinstance(wanted, str) else None
     if thread is None:
         raise ValueError(f"threadId: expected the id of a comment thread, found {wanted}")
     for key, there in (("siteId", thread.spot.site_id), ("pageId", thread.spot.page_id)):
-        if visit.given.get(key) not in (None, there):
+        if str(visit.given.get(key, there)).lower() != there:
             raise ValueError(f"{key}: expected {there}, where the thread is, found {visit.given[key]}")
     return thread
 

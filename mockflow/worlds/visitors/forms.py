@@ -40,15 +40,16 @@ def submit_form(visit: Visit) -> dict[str, Any]:
 
 def _form(visit: Visit) -> Form:
     """The form that ``formId`` names, or the first of the site."""
-    form_id = visit.given.get("formId")
+    given = visit.given.get("formId")
+    form_id = None if given is None else str(given).lower()
     forms = list(visit.tx.all(FORMS, visit.site().id))
     if form_id is not None and visit.given.get("siteId") is None:
-        known = visit.tx.find(FORMS, str(form_id))
+        known = visit.tx.find(FORMS, form_id)
         forms += [known] if known is not None and known not in forms else []
     found = [form for form in forms if form_id in (None, form.id)]
     if not found:
         ids = ", ".join(f"{form.id} ({form.display_name})" for form in forms) or "none, since the site has no form"
-        raise ValueError(f"formId: expected one of {ids}, found {form_id}")
+        raise ValueError(f"formId: expected one of {ids}, found {given}")
     return found[0]
 
 
