@@ -27,7 +27,7 @@ from .plant_pages import plant_components, plant_pages
 from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
 from .quirks import read_quirks
-from .seed_document import Document, named_seed, read_seed
+from .seed_document import Document, named_seed, read_seed, shown
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
@@ -132,7 +132,7 @@ class _Planter:
         )
 
     def _wrong(self, path: str, expected: str, found: object) -> None:
-        self.problems.append(self.document.error(path, f"expected {expected}, found {found}"))
+        self.problems.append(self.document.error(path, f"expected {expected}, found {shown(found)}"))
 
     def _name(self, path: str, seed_path: str, record_id: str) -> str:
         if seed_path in self.ids:
