@@ -147,7 +147,9 @@ class ItemPlanter:
         for problem in problems:
             known = by_slug if problem.param not in by_slug else ()
             expected = f"one of the fields {', '.join(known)}" if known else problem.expected
-            self.wrong(f"{path}.{problem.param}", expected, problem.param if known else given.get(problem.param))
+            place = variant.path if problem.param == "slug" and "slug" in variant.content else path
+            instead = problem.param if known else given.get(problem.param, problem.found)
+            self.wrong(f"{place}.{problem.param}", expected, "nothing" if instead is None else instead)
         if problems:
             return None
         for field in fields:

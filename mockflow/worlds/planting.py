@@ -28,7 +28,7 @@ from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
 from .planted import Planted
 from .quirks import read_quirks
-from .seed_document import Document, read_seed
+from .seed_document import Document, read_seed, shown
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
@@ -113,7 +113,7 @@ class _Planter:
         )
 
     def _wrong(self, path: str, expected: str, found: object) -> None:
-        self.problems.append(self.document.error(path, f"expected {expected}, found {found}"))
+        self.problems.append(self.document.error(path, f"expected {expected}, found {shown(found)}"))
 
     def _name(self, path: str, seed_path: str, record_id: str) -> str:
         if seed_path in self.ids:

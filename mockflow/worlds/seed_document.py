@@ -88,13 +88,20 @@ class Document(NamedTuple):
         kind, _, argument = words.partition(":")
         found = at_path(self.content, path)
         if kind == "required":
-            expected, shown = "a value", "nothing"
+            expected, told = "a value", "nothing"
         elif kind == "unknown":
-            expected, shown = f"one of the keys {argument}", path.rpartition(".")[2]
+            expected, told = f"one of the keys {argument}", path.rpartition(".")[2]
         else:
             expected = f"one of {argument}" if kind == "enum" else _KINDS[argument]
-            shown = json.dumps(found, ensure_ascii=False, default=str)[:_SHOWN]
-        return self.error(path, f"expected {expected}, found {shown}")
+            told = json.dumps(found, ensure_ascii=False, default=str)[:_SHOWN]
+        return self.error(path, f"expected {expected}, found {told}")
+
+
+def shown(found: Any) -> str:
+    """What was found, on one short line: text as it is, and anything else as JSON."""
+    if isinstance(found, str):
+        return " ".join(found.split())[:_SHOWN]
+    return json.dumps(found, ensure_ascii=False, default=str)[:_SHOWN]
 
 
 def _steps(path: str) -> list[str | int]:

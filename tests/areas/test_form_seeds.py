@@ -63,7 +63,7 @@ def test_every_mistake_of_a_form_is_told(tmp_path: Path) -> None:
         f"12: {form}.fields[4]: expected a hidden field that is neither required nor a checkbox, found Hidden",
         f"13: {form}.fields[5].default: expected an email address, found nobody",
         f"15: {form}.submissions[0].formResponse: expected one of the fields Name,  , Seen, Hidden, Mail, found Nope",
-        f"16: {form}.submissions[1].formResponse.Name: expected text of at most 256 characters, found ['x']",
+        f'16: {form}.submissions[1].formResponse.Name: expected text of at most 256 characters, found ["x"]',
         f"17: {form}.submissions[2].locale: expected one of the locales en, found fr",
         "18: sites[0].forms[1]: expected a slug or name that nothing beside it has, found ask",
         "19: sites[0].forms[1].componentId: expected a UUID, found 1",

@@ -34,7 +34,7 @@ def collection(**content: Any) -> dict[str, Any]:
         ),
         (
             BEFORE + "        fields:\n          - {displayName: T, type: Number, validations: {minValue: true}}\n",
-            "8: sites[0].collections[0].fields[0].validations.minValue: expected a number, found True",
+            "8: sites[0].collections[0].fields[0].validations.minValue: expected a number, found true",
         ),
         (
             BEFORE + "        items: [{fieldData: {name: .inf}}]\n",
@@ -59,6 +59,18 @@ def collection(**content: Any) -> dict[str, Any]:
         (
             "mockflow: 1\nsites:\n  - displayName: S\n    inventory:\n      fog: 1\n      lamp: -3\n",
             "6: sites[0].inventory.lamp: expected a whole number from 0 on, or infinite, found -3",
+        ),
+        (
+            BEFORE + "        items:\n          - fieldData: {name: a}\n            slug: <p>x</p>\n",
+            "9: sites[0].collections[0].items[0].slug: expected letters, digits, - and _",
+        ),
+        (
+            BEFORE + "        items:\n          - fieldData: {name: [a, true]}\n",
+            '8: sites[0].collections[0].items[0].fieldData.name: expected a string, found ["a", true]',
+        ),
+        (
+            BEFORE + "        items:\n          - fieldData: {slug: a}\n",
+            "8: sites[0].collections[0].items[0].fieldData.name: expected a value, since the field is required",
         ),
         ("mockflow: 1\nsites: &a\n  - *a\n", "2: expected YAML, found"),
         ("mockflow: 1\nplan: !!python/object:os.system x\n", "2: expected YAML, found could not determine"),
