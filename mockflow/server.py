@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -27,6 +28,7 @@ LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
 _WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
 _GRANIAN_THREADS = 16
+_TEST_THREADS = 4
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SETTLE_EVERY = 500
@@ -43,7 +45,7 @@ class ThreadServer:
     def __init__(self, app: WsgiApp) -> None:
         from waitress.server import create_server  # noqa: PLC0415 - a test without a socket does without it
 
-        self._server = create_server(app, host=LOOPBACK, port=0, threads=_WAITRESS_THREADS, ident=None)
+        self._server = create_server(app, host=LOOPBACK, port=0, threads=_TEST_THREADS, ident=None)
         self.url = f"http://{LOOPBACK}:{self._server.effective_port}"
         self._thread = Thread(target=self._server.run, name="mockflow", daemon=True)
         self._thread.start()
@@ -53,7 +55,9 @@ class ThreadServer:
         from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
 
         self._server.task_dispatcher.shutdown()  # first: its threads tell the loop of each answer, while there is one
-        self._server.trigger.pull_trigger(partial(wasyncore.close_all, self._server._map, ignore_all=True))  # noqa: SLF001 - waitress offers no other way to stop from another thread
+        close = partial(wasyncore.close_all, self._server._map, ignore_all=True)  # noqa: SLF001 - waitress offers no other way to stop from another thread
+        with suppress(OSError):  # the loop, woken by another thread, may have closed before it is woken here
+            self._server.trigger.pull_trigger(close)
         self._thread.join()
 
 

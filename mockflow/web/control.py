@@ -12,6 +12,7 @@ from mockflow.core.loading import load
 from mockflow.core.refusal import Refusal
 from mockflow.core.schema import Shape, ShapeError
 from mockflow.core.wire import dumps, loads
+from mockflow.core.wording import difference
 from mockflow.errors import ControlError, SeedError
 from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
@@ -118,14 +119,5 @@ def _loaded(shape: type[Shape], sent: Any) -> dict[str, Any]:
     try:
         return load(shape, sent)
     except ShapeError as error:
-        problems = sorted(_worded(path, words) for path, words in error.problems)
+        problems = sorted(f"{path or 'body'}: {difference(path, words, sent)}" for path, words in error.problems)
         raise ControlError(400, "validation_error", "; ".join(problems)) from None
-
-
-def _worded(path: str, words: str) -> str:
-    kind, _, argument = words.partition(":")
-    if kind == "unknown":
-        return f"{path}: expected one of the fields {argument}, found {path}"
-    if kind == "required":
-        return f"{path}: expected a value, found nothing"
-    return f"{path or 'body'}: expected {'one of ' if kind == 'enum' else 'type '}{argument}"

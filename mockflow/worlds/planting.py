@@ -10,6 +10,7 @@ import orjson
 from mockflow.core.call import Actor
 from mockflow.core.ids import derived_id
 from mockflow.core.store import State, Transaction
+from mockflow.core.wording import shown
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.scopes import SCOPES
 from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
@@ -28,7 +29,7 @@ from .plant_structure import make_collection
 from .plant_webhooks import plant_webhooks
 from .planted import Planted
 from .quirks import read_quirks
-from .seed_document import Document, read_seed, shown
+from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (

@@ -1,6 +1,5 @@
 """Reading a seed: YAML or JSON from a file or a name, every problem told with its line."""
 
-import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,33 +10,16 @@ import orjson
 from mockflow.core.data import built_in_seeds, files_folder, seed_file
 from mockflow.core.loading import load
 from mockflow.core.schema import ShapeError
+from mockflow.core.wording import at_path, difference, steps
 from mockflow.errors import SeedError
 
 from .seed_files import with_files
 from .seed_merging import Places, merge, origin
 from .seed_schema import SeedSchema
 
-_SHOWN = 60
 _NO_PLACES: Places = {}
 _LARGE = 10_000
 _MOST_EXTENSIONS = 10
-_KINDS = {
-    "string": "a string",
-    "boolean": "true or false",
-    "integer": "a whole number",
-    "number": "a number",
-    "object": "an object",
-    "array": "a list",
-    "time": "an ISO 8601 time",
-    "id": "24 hex digits",
-    "count": "a whole number from 1 on",
-    "stock": "a whole number from 0 on, or infinite",
-    "currency": "an ISO 4217 code, such as EUR",
-    "value": "a value",
-    "uuid": "a UUID",
-    "slug": "a slug: letters, digits, dashes and underscores, up to 256",
-    "folder": "slugs of folders with slashes between them",
-}
 
 
 class Document(NamedTuple):
@@ -85,38 +67,7 @@ class Document(NamedTuple):
             raise SeedError.of([self._worded(path, words) for path, words in error.problems]) from None
 
     def _worded(self, path: str, words: str) -> SeedError:
-        kind, _, argument = words.partition(":")
-        found = at_path(self.content, path)
-        if kind == "required":
-            expected, told = "a value", "nothing"
-        elif kind == "unknown":
-            expected, told = f"one of the keys {argument}", path.rpartition(".")[2]
-        else:
-            expected = f"one of {argument}" if kind == "enum" else _KINDS[argument]
-            told = json.dumps(found, ensure_ascii=False, default=str)[:_SHOWN]
-        return self.error(path, f"expected {expected}, found {told}")
-
-
-def shown(found: Any) -> str:
-    """What was found, on one short line: text as it is, and anything else as JSON."""
-    if isinstance(found, str):
-        return " ".join(found.split())[:_SHOWN]
-    return json.dumps(found, ensure_ascii=False, default=str)[:_SHOWN]
-
-
-def _steps(path: str) -> list[str | int]:
-    parts = path.replace("[", ".[").split(".")
-    return [int(part[1:-1]) if part.startswith("[") else part for part in parts if part]
-
-
-def at_path(content: Any, path: str) -> Any:
-    """What stands at this path of the content; None if nothing does."""
-    for step in _steps(path):
-        try:
-            content = content[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return content
+        return self.error(path, difference(path, words, self.content))
 
 
 def _is_at(content: Any, path: str) -> bool:
@@ -129,7 +80,7 @@ def _line_of(text: str, path: str) -> int:
 
     node: Any = yaml.compose(text, Loader=yaml.CSafeLoader)
     line: int = node.start_mark.line if node else 0
-    for step in _steps(path):
+    for step in steps(path):
         below = _below(node, step)
         if below is None:
             break

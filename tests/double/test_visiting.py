@@ -9,13 +9,13 @@ from mockflow import ControlError, Mockflow
 
 REFUSED: list[tuple[str, Callable[[Mockflow], Any]]] = [
     ("items[0].skuId: expected a value", lambda mock: mock.place_order([{"count": 1}])),
-    ("items[0].skuId: expected type string", lambda mock: mock.place_order([{"skuId": 5}])),
-    ("items[0]: expected type object", lambda mock: mock.place_order([1])),  # type: ignore[list-item]  # the mistake
-    ("items: expected type array", lambda mock: mock.place_order("abc")),  # type: ignore[arg-type]  # the mistake
-    ("customer: expected type object", lambda mock: mock.place_order(customer="Kim")),  # type: ignore[arg-type]  # as above
+    ("items[0].skuId: expected a string", lambda mock: mock.place_order([{"skuId": 5}])),
+    ("items[0]: expected an object", lambda mock: mock.place_order([1])),  # type: ignore[list-item]  # the mistake
+    ("items: expected a list", lambda mock: mock.place_order("abc")),  # type: ignore[arg-type]  # the mistake
+    ("customer: expected an object", lambda mock: mock.place_order(customer="Kim")),  # type: ignore[arg-type]  # as above
     ("The body should be JSON", lambda mock: mock.create_page("\ud800")),
     ("The body should be JSON", lambda mock: mock.submit_form(Name=object())),
-    ("title: expected type string", lambda mock: mock.create_page(5)),  # type: ignore[arg-type]  # the mistake
+    ("title: expected a string", lambda mock: mock.create_page(5)),  # type: ignore[arg-type]  # the mistake
 ]
 UNKNOWN: list[Callable[[Mockflow], Any]] = [
     lambda mock: mock.rename_page(None),  # type: ignore[arg-type]  # the mistake

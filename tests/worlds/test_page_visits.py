@@ -125,8 +125,8 @@ def test_a_designer_publishes_one_page(mockflow: Mockflow) -> None:
     ("given", "said"),
     [
         ({"action": "burn"}, "action: expected one of create, rename, delete"),
-        ({"action": ["create"]}, "action: expected type string"),
-        ({"title": 5}, "title: expected type string"),
+        ({"action": ["create"]}, "action: expected a string"),
+        ({"title": 5}, "title: expected a string"),
         ({"title": " "}, "title: expected text that is not blank, found ' '"),
         ({"slug": ""}, PATTERN + "''"),
         ({"slug": "a b"}, PATTERN + "'a b'"),

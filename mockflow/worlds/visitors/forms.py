@@ -71,8 +71,10 @@ def _named(form: Form, given: Any) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in given.items():
         known = names.get(str(name).casefold())
-        if known is None or known in values:
-            raise ValueError(f"data: expected each of the fields {names_of(form.fields)} once at most, found {name}")
+        if known is None:
+            raise ValueError(f"data: expected values of the fields {names_of(form.fields)}, found {name}")
+        if known in values:
+            raise ValueError(f"data: expected one value of the field {known}, found another as {name}")
         values[known] = value
     return values
 
