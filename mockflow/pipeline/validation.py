@@ -91,9 +91,6 @@ def _worded(path: str, words: str) -> str:
     if kind == "required":
         parent, _, key = path.rpartition(".")
         return f"Value ({parent}) should have required property '{key}'" if parent else f"Value ({key}) is required"
-    if kind == "unknown":
-        parent, _, key = path.rpartition(".")
-        return f"Value ({parent or 'body'}) should NOT have additional property '{key}'"
     value = f"Value ({path or 'body'})"
     return {
         "type": f"{value}'s type should be {argument}",

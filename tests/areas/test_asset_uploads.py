@@ -297,3 +297,16 @@ def test_the_stores_xml_has_the_key_as_it_is(mockflow: Mockflow, name: str) -> N
     made = create(mockflow, name).json()
     answer = send(mockflow, made)
     assert f"<Key>{made['uploadDetails']['key']}</Key>" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("quirks", "said_limit"),
+    [({}, "4 MB for an image, 10 MB for another file"), ({"asset_limit_mb": 5}, "5 MB")],
+)
+def test_more_than_any_file_may_have_is_refused(quirks: dict[str, int], said_limit: str) -> None:
+    """Before its form is read, so that the refusal names the limit of each kind."""
+    with Mockflow("empty", quirks=quirks) as mock:
+        url = "http://mockflow.test/_storage/mockflow-uploads"
+        answer = mock.http().post(url, content=b"x" * 11_000_000, headers={"content-type": MULTIPART})
+        assert refused(answer) == (400, "EntityTooLarge")
+        assert said(answer)["Message"] == f"Your proposed upload exceeds the maximum allowed size: {said_limit}"

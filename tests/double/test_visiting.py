@@ -46,3 +46,23 @@ def test_skus_are_named_by_path_or_id(mockflow: Mockflow) -> None:
     path = "sku/cup-nine-fog"
     for items in ({path: 1}, [{"skuId": path}], ({"skuId": mockflow.id(path)},)):
         assert mockflow.place_order(items)["purchasedItems"][0]["variantId"] == mockflow.id(path)
+
+
+def test_a_comment_and_its_reply_are_told(mockflow: Mockflow) -> None:
+    """On a page by its path, and in a thread by its id."""
+    hook = {"triggerType": "comment_created", "url": mockflow.sink_url("comments")}
+    mockflow.http().post(f"/sites/{mockflow.site_id}/webhooks", json=hook)
+    thread = mockflow.comment("Larger?", page="pages/about")
+    assert (thread["content"], thread["pageId"]) == ("Larger?", mockflow.id("pages/about"))
+    mockflow.comment(thread=thread["id"])
+    mockflow.assert_delivered("comment_created", times=1, payload={"type": "reply", "threadId": thread["id"]})
+    mockflow.assert_delivered("comment_created", times=1, payload={"type": "new_comment", "content": "Larger?"})
+
+
+def test_one_page_is_published(mockflow: Mockflow) -> None:
+    """By its path; then only it is, and its site's domains are told."""
+    hook = {"triggerType": "site_publish", "url": mockflow.sink_url("publishes")}
+    mockflow.http().post(f"/sites/{mockflow.site_id}/webhooks", json=hook)
+    assert mockflow.publish_as_designer("pages/about")["publishScope"] == "page"
+    page = {"publishScope": "page", "pageId": mockflow.id("pages/about")}
+    mockflow.assert_delivered("site_publish", times=1, payload=page)

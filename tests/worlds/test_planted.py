@@ -78,6 +78,19 @@ def test_a_built_in_seed_is_the_same_from_its_file(name: str) -> None:
     assert (again.state.salt, again.state.counter) == (planted.state.salt, planted.state.counter)
 
 
+def test_tokens_and_quirks_of_a_seed_come_with_it() -> None:
+    """Those of its own, with their scopes and sites."""
+    tokens = [
+        {"name": "reports", "scopes": ["cms:read"]},
+        {"name": "robot", "kind": "oauth", "token": "beep"},
+    ]
+    seed = {"mockflow": 1, "sites": [{"displayName": "S"}], "tokens": tokens, "quirks": {"publish_limit": "off"}}
+    planted = plant(seed)
+    again = read_planted(write_planted(planted))
+    assert (again.tokens, again.quirks) == (planted.tokens, planted.quirks)
+    assert [value for _, value in again.tokens] == [None, "beep"]
+
+
 def test_no_table_is_left_out() -> None:
     """Every table that a module of the domain has is written."""
     modules = [
