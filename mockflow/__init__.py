@@ -6,7 +6,7 @@ Public names are resolved when they are first used: a pytest run that merely has
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .double import Call, Item, Mockflow, Token, Unmatched
+    from .double import Attempt, Call, Delivery, Drained, Item, Mockflow, SinkMessage, Token, Unmatched
     from .errors import ControlError, MockflowError, SeedError
 
 __version__ = "0.1.0"
@@ -14,24 +14,32 @@ API_DATE = "2026-05-26"
 
 __all__ = [
     "API_DATE",
+    "Attempt",
     "Call",
     "ControlError",
+    "Delivery",
+    "Drained",
     "Item",
     "Mockflow",
     "MockflowError",
     "SeedError",
+    "SinkMessage",
     "Token",
     "Unmatched",
     "__version__",
 ]
 
 _HOMES = {
+    "Attempt": "double",
     "Call": "double",
     "ControlError": "errors",
+    "Delivery": "double",
+    "Drained": "double",
     "Item": "double",
     "Mockflow": "double",
     "MockflowError": "errors",
     "SeedError": "errors",
+    "SinkMessage": "double",
     "Token": "double",
     "Unmatched": "double",
 }
