@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from mockflow.resources.index import INDEX
@@ -39,9 +39,13 @@ def reason_of(entry: Entry, world_id: str | None) -> str:
 
 def nearest_to(entry: Entry) -> str | None:
     """The operation that is nearest to this call, as ``GET /v2/sites/{site_id}``."""
+    return _nearest(f"{entry.method} {_shape(entry.path)}")
+
+
+@lru_cache(maxsize=1_000)
+def _nearest(asked: str) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - not needed to start
 
-    asked = f"{entry.method} {_shape(entry.path)}"
     found = get_close_matches(asked, _calls(), n=1, cutoff=0.5)
     return _calls()[found[0]] if found else None
 
