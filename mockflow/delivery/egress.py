@@ -135,7 +135,7 @@ def read_egress(setting: str, forwards: Iterable[str] = ()) -> Egress:
         ValueError: an option is none; the message says what it may be.
     """
     mode, *further = [each.strip() for each in setting.split(",")]
-    if mode not in _MODES or (further and mode != "local"):
+    if mode not in _MODES or (further and mode != "local") or set(further) & set(_MODES):
         raise ValueError(f"expected {', '.join(_MODES)}, or local with hosts and networks, found {setting}")
     entries = [entry for each in further for entry in _entries(each)]
     sent_on = dict(_forward(each) for each in forwards)

@@ -36,3 +36,8 @@ SITE_TOKEN_SCOPES = tuple(scope for scope in SCOPES if scope.partition(":")[0] n
 """What a site token can hold: everything but custom code, the authorised user and the workspace."""
 
 READ_SCOPES = tuple(scope for scope in SITE_TOKEN_SCOPES if scope.endswith(":read"))
+
+
+def scope_named(name: str) -> str:
+    """The scope of this name: that of pages is also written in the singular, as the published operations have it."""
+    return f"pages:{name.removeprefix('page:')}" if name.startswith("page:") else name

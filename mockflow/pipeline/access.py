@@ -1,6 +1,6 @@
 """What a token may do: its kind, its scopes, and the sites that it sees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mockflow.core.ids import path_id_pattern
@@ -9,6 +9,8 @@ from mockflow.core.store import Reader, Table
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
+from mockflow.domain.items import ITEMS
+from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES
 from mockflow.domain.webhooks import WEBHOOKS
@@ -26,6 +28,7 @@ _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("form_id", FORMS, lambda form: form.site_id),
     ("form_submission_id", SUBMISSIONS, lambda submission: submission.site_id),
     ("asset_id", ASSETS, lambda asset: asset.site_id),
+    ("order_id", ORDERS, lambda order: order.site_id),
     ("asset_folder_id", FOLDERS, lambda folder: folder.site_id),
 )
 """The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
@@ -72,7 +75,25 @@ def check_visibility(exchange: Exchange) -> None:
 
 
 def check_gate(exchange: Exchange) -> None:
-    """Some operations are not for every site or collection."""
+    """Some operations are not for every site or collection; and what a path names within a site must be there."""
     world, route, _ = known(exchange)
+    reader, params = Reader(world.state), exchange.request.params
     if route.gate is not None:
-        route.gate(Reader(world.state), exchange.request.params)
+        route.gate(reader, params)
+    if "site_id" in params:
+        _check_within(reader, params["site_id"], params)
+
+
+def _check_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:
+    for name, table, site_of in _OWNED[1:]:
+        if name in params and site_of(reader.get(table, params[name])) != site_id:
+            raise Refusal("resource_not_found", table.missing)
+    primary = reader.get(SITES, site_id).primary
+    for name in _ITEMS:
+        if name in params:
+            item = reader.get(ITEMS, (params[name], primary))
+            if reader.get(COLLECTIONS, item.collection_id).site_id != site_id:
+                raise Refusal("resource_not_found")
+
+
+_ITEMS = ("product_id", "sku_id")

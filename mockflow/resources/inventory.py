@@ -58,6 +58,7 @@ def require_skus(reader: Reader, path: Mapping[str, str]) -> None:
     store_of(reader, collection.site_id)
     if collection.store_kind != "sku":
         raise Refusal("bad_request", "Bad Request: Request is malformed: SKU collection not specified")
+    find_item(reader, ITEMS, collection, (path["sku_id"], reader.get(SITES, collection.site_id).primary))
 
 
 def get_inventory(reader: Reader, call: Call) -> Stock:

@@ -18,6 +18,7 @@ from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
 from mockflow.pipeline.refusals import message_of, status_of
 from mockflow.worlds.registry import Registry
+from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
 from . import controls, deliveries, simulate
@@ -49,6 +50,8 @@ def _answer(control: Control, **params: str) -> flask.Response:
         return error_response(error)
     except SeedError as error:
         return error_response(ControlError(400, "validation_error", "; ".join(map(str, error.problems))))
+    except UnknownIdError as error:
+        return error_response(ControlError(404, "resource_not_found", str(error)))
     except ValueError as error:
         return error_response(ControlError(400, "validation_error", str(error)))
     except Refusal as refusal:

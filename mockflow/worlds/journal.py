@@ -17,6 +17,8 @@ MOST_BYTES = 16 * 1024 * 1024
 _OVERHEAD = 512
 HIDDEN = "[redacted]"
 _REAL_TOKEN_BYTES = re.compile(REAL_TOKEN.pattern.encode(), re.IGNORECASE)
+_IN_URL = re.compile(r"(?<=://)[^/\s@\"\\]{1,500}(?=@)")
+_IN_URL_BYTES = re.compile(_IN_URL.pattern.encode())
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
 
 
@@ -55,7 +57,7 @@ class Entry(NamedTuple):
         """Text of this call without the presented token, and without anything that looks like a real one."""
         if self.secret:
             text = text.replace(self.secret, HIDDEN)
-        return REAL_TOKEN.sub(HIDDEN, text)
+        return _IN_URL.sub(HIDDEN, REAL_TOKEN.sub(HIDDEN, text))
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -85,7 +87,7 @@ def _without_secrets(data: bytes, secret: str) -> bytes:
     """Bytes of a body without the presented token, and without anything that looks like a real one."""
     if secret:
         data = data.replace(secret.encode(), HIDDEN.encode())
-    return _REAL_TOKEN_BYTES.sub(HIDDEN.encode(), data)
+    return _IN_URL_BYTES.sub(HIDDEN.encode(), _REAL_TOKEN_BYTES.sub(HIDDEN.encode(), data))
 
 
 def without(secret: str, entry: Entry) -> Entry:

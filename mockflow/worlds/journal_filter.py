@@ -21,6 +21,7 @@ def matching(world: World, query: Mapping[str, str]) -> list[Entry]:
     for name in query:
         if name not in FILTERS:
             raise ValueError(f"{name}: expected one of the filters {', '.join(FILTERS)}, found {name}")
+    check_filters(query)
     limit = _number(query, "limit", math.inf)
     wanted = _number(query, "atLeast", 1)
     deadline = monotonic() + min(_number(query, "wait", 0), _LONGEST_WAIT)
@@ -56,6 +57,13 @@ def _after(entries: list[Entry], since: str) -> int:
         if entry.id == since:
             return at + 1
     raise ValueError(f"since: expected the id of a call in the journal, found {since}")
+
+
+def check_filters(query: Mapping[str, str]) -> None:
+    """ValueError for a value that no call could have."""
+    status = query.get("status", "200")
+    if not status.isascii() or not status.isdigit():
+        raise ValueError(f"status: expected a number such as 200, found {status}")
 
 
 def _fits(entry: Entry, query: Mapping[str, str]) -> bool:

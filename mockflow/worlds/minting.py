@@ -5,7 +5,7 @@ from typing import Any
 
 from mockflow.core.call import Actor
 from mockflow.core.store import Reader
-from mockflow.domain.scopes import SCOPES
+from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES
 
 from .tokens import KINDS, Token
@@ -19,7 +19,7 @@ def mint(world: World, wanted: dict[str, Any]) -> Token:
         ValueError: a scope that its kind cannot hold, a site that is not there, or a name that is taken.
     """
     kind = wanted["kind"]
-    scopes = KINDS[kind] if wanted["scopes"] is None else wanted["scopes"]
+    scopes = KINDS[kind] if wanted["scopes"] is None else [scope_named(each) for each in wanted["scopes"]]
     for scope in scopes:
         if scope not in SCOPES:
             raise ValueError(f"scopes: expected one of {', '.join(SCOPES)}, found {scope}")

@@ -12,7 +12,7 @@ from mockflow.core.ids import derived_id
 from mockflow.core.store import State, Transaction
 from mockflow.core.wording import shown
 from mockflow.domain.collections import COLLECTIONS
-from mockflow.domain.scopes import SCOPES
+from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
 from mockflow.domain.store_fields import STORE_KINDS
@@ -210,7 +210,7 @@ class _Planter:
     def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> tuple[Actor, str | None]:
         path = f"tokens[{at}]"
         kind, name, value = content["kind"], content["name"], content.get("token")
-        scopes = content.get("scopes", KINDS[kind])
+        scopes = [scope_named(each) for each in content.get("scopes", KINDS[kind])]
         for scope in scopes:
             if scope not in KINDS[kind]:
                 expected = f"a scope that a {kind} token can hold" if scope in SCOPES else "a scope"

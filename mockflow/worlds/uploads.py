@@ -14,6 +14,7 @@ from .world import World
 
 OPERATION = "upload-file"
 _NEEDED = ("key", "policy", "x-amz-signature")
+_SECRET = frozenset({"policy", "x-amz-signature"})
 _FREE = frozenset({"bucket", STATUS_FIELD})
 _IGNORED = "x-ignore-"
 _STATUSES = frozenset({"200", "201"})
@@ -91,7 +92,8 @@ def _target_of(tx: Transaction, form: Form) -> Target:
     expected = {name.lower(): value for name, value in target.fields().items()}
     for name, value in expected.items():
         if name not in _FREE and fields.get(name) != value:
-            raise _denied(f'Policy Condition failed: ["eq", "${name}", "{value}"]')
+            expectation = "what the target's field has" if name in _SECRET else f'"{value}"'
+            raise _denied(f'Policy Condition failed: ["eq", "${name}", {expectation}]')
     for name in fields:
         if name not in expected and not name.startswith(_IGNORED):
             raise _denied(f"Extra input fields: {name}")

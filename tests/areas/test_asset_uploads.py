@@ -310,3 +310,12 @@ def test_more_than_any_file_may_have_is_refused(quirks: dict[str, int], said_lim
         answer = mock.http().post(url, content=b"x" * 11_000_000, headers={"content-type": MULTIPART})
         assert refused(answer) == (400, "EntityTooLarge")
         assert said(answer)["Message"] == f"Your proposed upload exceeds the maximum allowed size: {said_limit}"
+
+
+@pytest.mark.parametrize("name", ["Policy", "X-Amz-Signature"])
+def test_a_refusal_does_not_say_what_would_be_signed(mockflow: Mockflow, name: str) -> None:
+    """The policy and the signature of a target are nowhere in the answer to a wrong one."""
+    made = create(mockflow).json()
+    answer = send(mockflow, made, changed={name: "x"})
+    assert refused(answer) == (403, "AccessDenied")
+    assert made["uploadDetails"][name] not in answer.text

@@ -236,9 +236,9 @@ def test_a_form_that_is_not_there_is_refused() -> None:
     ids = plant(EVERY_KIND).ids
     for given in ({"formId": "nope"}, {"formId": ids["two/forms/other"], "siteId": ids["sites/one"]}):
         known = f"{ids['forms/everything']} (Everything)"
-        assert refused(given) == f"formId: expected one of {known}, found {given['formId']}"
+        assert refused(given) == f"formId: expected one of {known}, found {given['formId']!r}"
     assert refused({"siteId": ids["sites/three"]}) == (
-        "formId: expected one of none, since the site has no form, found None"
+        "formId: expected one of none, since the site has no form, found nothing"
     )
     assert refused({"formId": ["x"]}).startswith("formId: expected one of ")
 

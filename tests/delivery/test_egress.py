@@ -189,7 +189,7 @@ def test_off_is_off(names: Names) -> None:
     "setting",
     ["", "on", "LOCAL", "any,a.test", "off,a.test", "a.test", "local,", "local,,a", "local,10.0.0.1/8", "local,a/b",
      "local,http://a.test", "local,a.test:0", "local,a.test:99999", "local,a.test:x", "local,a b", "local,u@a.test",
-     "local,a.test#x", "local,a.test?", "local,*.a.test", "local,[::1", "local,300.1.1.1"],
+     "local,any", "local,off", "local,a.test#x", "local,a.test?", "local,*.a.test", "local,[::1", "local,300.1.1.1"],
 )  # fmt: skip
 def test_another_setting_is_refused(setting: str) -> None:
     """What is no setting is told with what may be one."""

@@ -154,7 +154,8 @@ def test_what_cannot_be_done_is_told(mockflow: Mockflow, given: dict[str, Any], 
         given = {**given, "pageId": real[given["pageId"]]}
     with pytest.raises(ControlError) as raised:
         change(mockflow, **given)
-    assert raised.value.status == 400
+    unknown = said.startswith(("pageId: expected the id", "siteId: expected one"))
+    assert raised.value.status == (404 if unknown else 400)
     assert raised.value.message.startswith(said)
     assert "\n" not in raised.value.message
     assert len(raised.value.message) < 300
@@ -162,9 +163,9 @@ def test_what_cannot_be_done_is_told(mockflow: Mockflow, given: dict[str, Any], 
 
 
 def test_a_page_that_cannot_be_published_is_told(mockflow: Mockflow) -> None:
-    """A draft, or a page that is not there, is a 400."""
-    for page_id in (mockflow.id("pages/plans"), "x"):
-        with pytest.raises(ControlError, match="400 validation_error: pageId: expected"):
+    """A draft is a 400, and a page that is not there a 404."""
+    for page_id, said in ((mockflow.id("pages/plans"), "400 validation_error"), ("x", "404 resource_not_found")):
+        with pytest.raises(ControlError, match=f"{said}: pageId: expected"):
             publish(mockflow, pageId=page_id)
 
 

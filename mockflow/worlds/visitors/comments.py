@@ -7,7 +7,7 @@ from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, Comme
 from mockflow.domain.pages import PAGES, WebPage
 from mockflow.domain.sites import SITES
 
-from .visit import Visit
+from .visit import UnknownIdError, Visit
 
 _LONGEST = 5_000
 _FIRST = "Could this photo be a little larger? The glaze is hard to see."
@@ -49,7 +49,7 @@ def _thread(visit: Visit) -> Thread:
     wanted = visit.given["threadId"]
     thread = visit.tx.find(THREADS, wanted.lower()) if isinstance(wanted, str) else None
     if thread is None:
-        raise ValueError(f"threadId: expected the id of a comment thread, found {wanted}")
+        raise UnknownIdError(f"threadId: expected the id of a comment thread, found {wanted}")
     for key, there in (("siteId", thread.spot.site_id), ("pageId", thread.spot.page_id)):
         if str(visit.given.get(key, there)).lower() != there:
             raise ValueError(f"{key}: expected {there}, where the thread is, found {visit.given[key]}")
@@ -76,6 +76,6 @@ def _page(visit: Visit) -> WebPage:
         found = next(iter(visit.tx.all(PAGES, site.id)), None) if given is None else named
         if found is None or found.site_id != site.id:
             shown = "none" if given is None else given
-            raise ValueError(f"pageId: expected the id of a page of the site {site.short_name}, found {shown}")
+            raise UnknownIdError(f"pageId: expected the id of a page of the site {site.short_name}, found {shown}")
         return found
     return named

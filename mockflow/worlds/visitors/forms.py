@@ -7,7 +7,7 @@ from mockflow.core.wire import loads
 from mockflow.domain.form_values import completed, expected_instead, is_blank, names_of
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, FormField, FormSubmitted, make_submission
 
-from .visit import Visit
+from .visit import UnknownIdError, Visit, shown
 
 _MADE_UP: Mapping[str, Any] = {
     "Email": "visitor@example.com",
@@ -49,7 +49,7 @@ def _form(visit: Visit) -> Form:
     found = [form for form in forms if form_id in (None, form.id)]
     if not found:
         ids = ", ".join(f"{form.id} ({form.display_name})" for form in forms) or "none, since the site has no form"
-        raise ValueError(f"formId: expected one of {ids}, found {given}")
+        raise UnknownIdError(f"formId: expected one of {ids}, found {'nothing' if given is None else shown(given)}")
     return found[0]
 
 

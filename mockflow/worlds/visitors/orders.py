@@ -12,7 +12,7 @@ from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import set_stock, stock_of
 from mockflow.worlds.shoppers import NAME, email_of, home_of
 
-from .visit import Visit, shown
+from .visit import UnknownIdError, Visit, shown
 
 
 class _Wish(NamedTuple):
@@ -93,7 +93,7 @@ def _wish(visit: Visit, site: Site, path: str, entry: Mapping[str, Any]) -> _Wis
     sku_id, count = entry["skuId"], entry.get("count", 1)
     sku = sku_for_sale(visit.tx, site, sku_id.lower())
     if sku is None:
-        raise ValueError(f"{path}.skuId: expected the id of a SKU of the site, found {shown(sku_id)}")
+        raise UnknownIdError(f"{path}.skuId: expected the id of a SKU of the site, found {shown(sku_id)}")
     if sku.is_archived:
         raise ValueError(f"{path}.skuId: expected a SKU that is not archived, found {sku.item.slug}")
     if not 1 <= count <= MOST_OF_ONE:

@@ -21,7 +21,7 @@ from mockflow.domain.site_publishing import PublishOrder, publish
 from mockflow.domain.sites import Site
 from mockflow.domain.slugs import slugify
 
-from .visit import Visit, shown
+from .visit import UnknownIdError, Visit, shown
 
 DESIGNER = "designer"
 _LONGEST_BASE = 240  # a number may follow
@@ -143,7 +143,7 @@ def _page(visit: Visit, site: Site) -> WebPage:
     if found is None or found.site_id != site.id:
         some = ", ".join(f"{page.id} ({page.views[0].path})" for page in pages.page(0, _SOME))
         known = f"such as {some}" if some else "of which there is none"
-        raise ValueError(f"pageId: expected the id of a page of {site.short_name}, {known}, found {shown(page_id)}")
+        raise UnknownIdError(f"pageId: expected the id of a page of {site.short_name}, {known}, found {shown(page_id)}")
     return found
 
 

@@ -9,6 +9,10 @@ from mockflow.domain.sites import SITES, Site
 _SHOWN = 60
 
 
+class UnknownIdError(ValueError):
+    """No record has the id that was given."""
+
+
 class Visit(NamedTuple):
     """What is asked of a simulation.
 
@@ -28,7 +32,7 @@ class Visit(NamedTuple):
         found = [site for site in sites if site_id is None or site_id.lower() == site.id]
         if not found:
             known = ", ".join(site.id for site in sites) or "none, since the world has no site"
-            raise ValueError(f"siteId: expected one of {known}, found {shown(site_id)}")
+            raise UnknownIdError(f"siteId: expected one of {known}, found {shown(site_id)}")
         return found[0]
 
 
