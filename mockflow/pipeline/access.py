@@ -80,7 +80,7 @@ def check_gate(exchange: Exchange) -> None:
     reader, params = Reader(world.state), exchange.request.params
     if route.gate is not None:
         route.gate(reader, params)
-    if "site_id" in params:
+    if "site_id" in params and len(params) > 1:
         _check_within(reader, params["site_id"], params)
 
 
