@@ -7,6 +7,7 @@ Problems are told in one word and an argument, for a program: ``type:string``, `
 ``enum:a, b``, ``min:1``, ``max:100``, ``unknown:a, b``. Each reader words them in the dialect of its own users.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, Final, NamedTuple
 
@@ -180,16 +181,16 @@ class Switch(Member):
     kind = "boolean"
 
 
-class Parsed(Member):
+class Parsed(Member, ABC):
     """A value that is read by a function of its kind's own."""
 
     unfit: ClassVar[str]
     """The words for a value that ``read`` does not take."""
 
     @staticmethod
+    @abstractmethod
     def read(value: Any) -> Any:
         """What the value is loaded as; ValueError or TypeError if it is not of this kind."""
-        raise NotImplementedError
 
 
 class Shape:

@@ -1,5 +1,6 @@
 """The threads that send: as many as webhooks have something to do, up to a bound, and none while there is nothing."""
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable
 from threading import Condition, Lock, Thread
@@ -74,12 +75,12 @@ class Ticker:
                 self.watch(each)
 
 
-class Waiting:
+class Waiting(ABC):
     """What a ticker may call."""
 
+    @abstractmethod
     def tick(self) -> bool:
         """Do what is due; whether anything still waits."""
-        raise NotImplementedError
 
 
 TICKER = Ticker()

@@ -1,5 +1,6 @@
 """What happens, in Webflow's words: the events that webhooks are sent for."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from .items import Item
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Event:
+class Event(ABC):
     """Something that happened to a site.
 
     Attributes:
@@ -22,9 +23,9 @@ class Event:
     trigger_type: ClassVar[str]
     site_id: str
 
+    @abstractmethod
     def payload(self) -> dict[str, Any]:
         """The payload that a webhook carries."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, eq=False)

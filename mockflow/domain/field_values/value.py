@@ -4,6 +4,7 @@ A message reads ``expected|text``: what a person writing a seed is told was expe
 API's error where they are known.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -14,7 +15,7 @@ UNKNOWN = "a field of the collection|Field not described in schema: undefined"
 CLEARED = "a value, since the field is required|Required field cannot be cleared"
 
 
-class Value:
+class Value(ABC):
     """A value of a field: ``read`` makes the stored one of it, or raises ValueError or Unfit."""
 
     expected: ClassVar[str]
@@ -39,9 +40,9 @@ class Value:
         """What a required field says to nothing."""
         return CLEARED
 
+    @abstractmethod
     def read(self, value: Any) -> Any:
         """The stored form of this value; ValueError if it is not one of this type."""
-        raise NotImplementedError
 
 
 def demand(holds: object) -> None:
