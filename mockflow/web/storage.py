@@ -1,16 +1,19 @@
 """The object store: upload targets, and the hosting of what was uploaded. Never counted, and open to everyone."""
 
+import logging
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 from http import HTTPStatus
+from time import perf_counter
 from typing import Any
 
 import flask
 from flask import Flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 
+from mockflow.core.wire import TIME_OF_DAY, iso
 from mockflow.domain.assets import HOSTING
 from mockflow.domain.file_kinds import largest, limits
 from mockflow.domain.stored_files import MOST_BYTES, StoredFile
@@ -24,6 +27,7 @@ from mockflow.worlds.world import World
 from .forms import MOST_FIELD_BYTES, read_form
 from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
+_calls = logging.getLogger("mockflow.calls")
 _XML = "application/xml"
 _UPLOADS = f"{STORAGE}/{BUCKET}"
 _AROUND = 2 * MOST_FIELD_BYTES
@@ -86,11 +90,22 @@ def _preflight(**_: str) -> flask.Response:
 
 
 def _upload() -> flask.Response:
-    request_id = _request_id()
+    request_id, began, code = _request_id(), perf_counter(), ""
     try:
-        return _take(_world(), request_id)
+        answer = _take(_world(), request_id)
     except StoreError as error:
-        return _refused(error, request_id)
+        answer, code = _refused(error, request_id), error.code
+    _tell(answer.status_code, code, perf_counter() - began)
+    return answer
+
+
+def _tell(status: int, code: str, duration: float) -> None:
+    """A line of the log like those of calls; what was sent may be anything, and only the store's code is told."""
+    world = _find_world()
+    if world is not None and _calls.isEnabledFor(logging.INFO):
+        now = str(iso(world.clock.now()))[TIME_OF_DAY]
+        line = f"{now} {world.id} - POST {_UPLOADS} {status} upload-file {duration * 1000:.0f}ms {code}"
+        _calls.info("%s", line.rstrip())
 
 
 def _take(world: World, request_id: str) -> flask.Response:

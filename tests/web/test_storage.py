@@ -30,6 +30,13 @@ def test_a_large_file_goes_in_and_comes_out(serve: Serve, server: str) -> None:
     with httpx.Client(trust_env=False, timeout=30) as client:
         answer = client.post(target["uploadUrl"], data=target["uploadDetails"], files={"file": CONTENT})
         assert answer.status_code == 201, answer.text
+        again = client.post(target["uploadUrl"], data=target["uploadDetails"], files={"file": CONTENT})
+        assert again.status_code == 403
+        said = [line.split() for line in served.said().splitlines() if "upload-file" in line]
+        assert [(words[1], words[5], words[8:]) for words in said] == [
+            ("default", "201", []),
+            ("default", "403", ["AccessDenied"]),
+        ]
         assert client.get(target["hostedUrl"]).content == CONTENT
         part = client.get(target["hostedUrl"], headers={"range": "bytes=-10"})
         assert (part.status_code, part.content) == (206, CONTENT[-10:])
