@@ -114,6 +114,16 @@ class Ordered(Generic[R]):
         kept = (shrunk,) if shrunk else ()
         return Ordered._of((*blocks[:at], *kept, *blocks[after:]), self._size - 1)
 
+    @property
+    def blocks(self) -> tuple[tuple[R, ...], ...]:
+        """The blocks; versions share those that did not change."""
+        return self._blocks
+
+    def unlike(self, other: "Ordered[R]") -> list[R]:
+        """The records of the blocks that the other does not share: all that can differ from it."""
+        known = set(map(id, other.blocks))
+        return [record for block in self._blocks if id(block) not in known for record in block]
+
     def derived(self, name: str, build: Callable[["Ordered[R]"], Any]) -> Any:
         """What ``build`` makes of this version, made once and kept with it. A race builds it twice, equally."""
         try:

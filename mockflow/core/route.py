@@ -1,5 +1,6 @@
 """The row that describes an operation. Matching, checks, contract, documents and labels are all read from it."""
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -51,7 +52,7 @@ class Route(NamedTuple):
         operation_id: the published name.
         run: what it does, within a transaction.
         summary: one line for people.
-        area: the resource module's name.
+        area: what policies and lists call the part of the API that it is in; its module's ``AREA`` unless given.
         scope: what a token must hold; None where any token may call.
         token_kinds: the kinds of token that may call.
         query: the shape of the query.
@@ -95,7 +96,8 @@ EVERY_KIND = ("site", "oauth")
 
 
 def _area(run: Run) -> str:
-    return run.__module__.rpartition(".")[2]
+    area: str = sys.modules[run.__module__].AREA
+    return area
 
 
 def query(  # a reading call

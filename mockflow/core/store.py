@@ -70,12 +70,14 @@ class State(NamedTuple):
         salt: ten hex digits that make the ids of one seed differ from those of another.
         counter: how many ids were given out.
         version: how many commits led here.
+        written: when the last of them was made, in milliseconds since 1970; 0 before the first.
     """
 
     salt: str = "0" * 10
     counter: int = 0
     version: int = 0
     tables: Index[str, _Rows] = _NO_TABLES
+    written: int = 0
 
     def settled(self) -> State:
         """The same state as the common ground of many worlds: version 0, its indexes in their lower layers."""
@@ -126,6 +128,26 @@ class Change(NamedTuple):
     key: Key
     before: Any
     after: Any
+
+
+def differences(before: State, after: State, tables: Iterable[Table[Any]]) -> tuple[Change, ...]:
+    """What leads from one state to another, record by record, without a look at what the two share."""
+    return tuple(change for table in tables for change in _differences(before, after, table))
+
+
+def _differences(before: State, after: State, table: Table[Any]) -> Iterator[Change]:
+    old, new = before.tables.get(table.name) or _EMPTY, after.tables.get(table.name) or _EMPTY
+    if old is new:
+        return
+    gone: dict[Key, Any] = {}
+    come: dict[Key, Any] = {}
+    for group in dict.fromkeys((*old.groups, *new.groups)):
+        rows, others = old.groups.get(group) or _NOTHING, new.groups.get(group) or _NOTHING
+        gone.update((table.key(record), record) for record in rows.unlike(others))
+        come.update((table.key(record), record) for record in others.unlike(rows))
+    for key in dict.fromkeys((*gone, *come)):
+        if gone.get(key) is not come.get(key):
+            yield Change(table.name, key, gone.get(key), come.get(key))
 
 
 class Reader:
@@ -224,7 +246,7 @@ class Transaction(Reader):
 
     def next_state(self) -> State:
         """The state that these writes make."""
-        return State(self._salt, self._counter, self._version + 1, self._tables)
+        return State(self._salt, self._counter, self._version + 1, self._tables, self.now)
 
     def _save(
         self,

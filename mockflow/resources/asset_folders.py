@@ -11,6 +11,8 @@ from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder, folder_o
 from mockflow.domain.listing import MOST
 from mockflow.domain.sites import SITES
 
+AREA = "assets"
+
 
 class _Said:
     """A folder with the ids of what is in it."""
@@ -56,7 +58,6 @@ ROUTES = (
         summary="List the asset folders of a site",
         scope="assets:read",
         returns=AssetFoldersSchema,
-        area="assets",
     ),
     command(
         "create-asset-folder",
@@ -66,7 +67,6 @@ ROUTES = (
         scope="assets:write",
         body=NewAssetFolder,
         returns=AssetFolderSchema,
-        area="assets",
     ),
     query(
         "get-asset-folder",
@@ -75,6 +75,5 @@ ROUTES = (
         summary="Get an asset folder",
         scope="assets:read",
         returns=AssetFolderSchema,
-        area="assets",
     ),
 )

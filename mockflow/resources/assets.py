@@ -36,6 +36,8 @@ from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import BUCKET, STORAGE, TARGETS, Target, stored_path
 
+AREA = "assets"
+
 
 class _Said:
     """An asset as it is answered here and now."""

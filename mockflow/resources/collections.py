@@ -12,6 +12,8 @@ from mockflow.domain.rewriting import fields_pointing_to, remove_collection
 from mockflow.domain.sites import SITES
 from mockflow.domain.slugs import slugify
 
+AREA = "cms"
+
 
 class CollectionSummarySchema(Shape):
     id = Text(required=True, metadata={"description": "The collection's id."})

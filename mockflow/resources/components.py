@@ -23,6 +23,8 @@ from mockflow.domain.content_writing import NodesBody, PropertiesBody, write_nod
 from mockflow.domain.listing import PagingQuery, page_of, pagination
 from mockflow.domain.sites import SITES
 
+AREA = "components"
+
 
 class BranchQuery(Shape):
     branch_id = Text(

@@ -9,6 +9,8 @@ from mockflow.core.store import Reader
 from mockflow.core.wire import iso
 from mockflow.domain.stores import require_store, store_of
 
+AREA = "ecommerce"
+
 
 class StoreSettingsSchema(Shape):
     site_id = Text(data_key="siteId", required=True, metadata={"description": "The store's site."})

@@ -18,6 +18,8 @@ from mockflow.domain.field_definitions import (
 from mockflow.domain.rewriting import add_field_value, drop_field
 from mockflow.domain.store_fields import is_given
 
+AREA = "cms"
+
 
 def create_field(tx: Transaction, call: Call) -> dict[str, Any]:
     """A field at the end of the custom ones. Items get no value of it, but for a switch, which is off."""

@@ -22,6 +22,8 @@ from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, FormField, Submissio
 from mockflow.domain.listing import PagingQuery, page_of
 from mockflow.domain.sites import SITES
 
+AREA = "forms"
+
 
 def list_forms(reader: Reader, call: Call) -> Page[Form]:
     return page_of("forms", reader.all(FORMS, call.path["site_id"]), call)

@@ -15,6 +15,8 @@ from mockflow.domain.sites import SITES
 from mockflow.domain.stock import Stock, set_stock, stock_of
 from mockflow.domain.stores import store_of
 
+AREA = "ecommerce"
+
 _KINDS = one_of("infinite", "finite")
 
 

@@ -36,6 +36,8 @@ from mockflow.domain.publishing import publish_item, require_published
 from mockflow.domain.references import drop_references, refuse_while_referenced
 from mockflow.domain.store_items import change_any_items
 
+AREA = "cms"
+
 
 class ItemIds(Shape):
     """Items by id, in their primary locale."""
@@ -246,6 +248,7 @@ ROUTES = (
         f"POST {_COLLECTION}/publish",
         publish_items,
         summary="Publish up to 100 items",
+        area="publishing",
         scope="cms:write",
         success=202,
         body=Choice("items", with_key=ItemTargets, without=ItemIds, unless="itemIds"),

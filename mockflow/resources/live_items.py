@@ -24,6 +24,8 @@ from mockflow.domain.places import Place, located, refuse_products
 from mockflow.domain.publishing import lay_over_live, require_published, unpublish_item
 from mockflow.domain.store_items import change_any_items
 
+AREA = "publishing"
+
 _NEVER_PUBLISHED = (
     "Conflict: Conflict with server data: Live PATCH updates can't be applied to items that have never been published"
 )
@@ -92,6 +94,7 @@ ROUTES = (
         f"GET {_COLLECTION}/live",
         list_live,
         summary="List the live items of a collection",
+        area="cms",
         scope="cms:read",
         query=ItemsQuery,
         returns=ItemListSchema,
@@ -138,6 +141,7 @@ ROUTES = (
         f"GET {_COLLECTION}/{{item_id}}/live",
         get_live,
         summary="Get a live item",
+        area="cms",
         scope="cms:read",
         query=LocaleQuery,
         returns=ItemSchema,

@@ -13,6 +13,8 @@ from mockflow.domain.order_shapes import OrderSchema, OrdersSchema
 from mockflow.domain.orders import ORDERS, REFUND_REASONS, STATUSES, Order, order_of, orders_with_status
 from mockflow.domain.stores import require_store
 
+AREA = "ecommerce"
+
 
 class OrdersQuery(PagingQuery):
     status = Text(load_default=None, validate=one_of(*STATUSES), metadata={"description": "Only orders of this one."})
@@ -139,6 +141,7 @@ ROUTES = (
         f"POST {_ORDER}/refund",
         refund_order,
         summary="Refund an order, whole and for good",
+        area="refunds",
         scope="ecommerce:write",
         gate=require_store,
         body=RefundRequest,

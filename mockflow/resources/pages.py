@@ -23,6 +23,8 @@ from mockflow.domain.page_settings import change_settings, has_fixed_slug
 from mockflow.domain.pages import PAGES, PageView, Settings
 from mockflow.domain.sites import SITES
 
+AREA = "pages"
+
 
 class SeoSchema(Shape):
     title = Text(required=True, allow_none=True, metadata={"description": "What search engines show."})

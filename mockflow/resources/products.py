@@ -40,6 +40,8 @@ from mockflow.domain.products import (
 from mockflow.domain.sku_writing import change_sku, check_default, follow_options
 from mockflow.domain.stores import require_store
 
+AREA = "ecommerce"
+
 
 def list_products(reader: Reader, call: Call) -> ProductList:
     """A page of products, newest first, each with all its SKUs; the total counts products."""

@@ -12,6 +12,8 @@ from mockflow.core.store import Reader, Transaction
 from mockflow.domain.site_publishing import PublishOrder, publish
 from mockflow.domain.sites import SITES, Domain, Site
 
+AREA = "sites"
+
 
 class DomainSchema(Shape):
     id = Text(required=True, metadata={"description": "The domain's id, which publishing takes."})
@@ -174,6 +176,7 @@ ROUTES = (
         "POST /sites/{site_id}/publish",
         publish_site,
         summary="Publish a site, or one page of it",
+        area="publishing",
         scope="sites:write",
         success=202,
         body=PublishBody,

@@ -12,6 +12,8 @@ from mockflow.domain.products import find_product, find_sku, settle_product, sho
 from mockflow.domain.sku_writing import change_sku, check_options_of
 from mockflow.domain.stores import require_store
 
+AREA = "ecommerce"
+
 
 def create_skus(tx: Transaction, call: Call) -> Page[Item]:
     """Add SKUs to a product, all of them or none; each has another combination of option values."""

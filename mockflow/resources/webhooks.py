@@ -13,6 +13,8 @@ from mockflow.domain.triggers import TRIGGERS
 from mockflow.domain.webhook_urls import check_url
 from mockflow.domain.webhooks import APP, SITE_TOKEN, WEBHOOKS, Webhook, is_seen
 
+AREA = "webhooks"
+
 MOST_PER_TRIGGER = 75
 _FILTERED = "form_submission"
 

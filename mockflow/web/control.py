@@ -22,11 +22,15 @@ from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
 from . import controls, deliveries, simulate
-from .controls import Ask, Control
+from .row import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 BASE = "/_mockflow"
-CONTROLS = (*controls.CONTROLS, *deliveries.CONTROLS, *simulate.CONTROLS)
+CONTROLS: tuple[Control, ...] = (
+    *controls.CONTROLS,
+    *deliveries.CONTROLS,
+    *simulate.CONTROLS,
+)
 
 
 def register(app: Flask) -> None:
@@ -56,8 +60,12 @@ def _answer(control: Control, **params: str) -> flask.Response:
         return error_response(ControlError(400, "validation_error", str(error)))
     except Refusal as refusal:
         return error_response(ControlError(status_of(refusal), refusal.code, message_of(refusal)))
+    return value if isinstance(value, flask.Response) else _json(value, control.success)
+
+
+def _json(value: Any, status: int) -> flask.Response:
     body = b"" if value is None else dumps(value)
-    return flask.Response(body, control.success, content_type="application/json" if body else None)
+    return flask.Response(body, status, content_type="application/json" if body else None)
 
 
 def error_response(error: ControlError) -> flask.Response:

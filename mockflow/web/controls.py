@@ -1,47 +1,25 @@
 """The calls of the control plane: each a function of what is asked, and the row that describes it."""
 
 import math
-from collections.abc import Callable, Mapping
 from time import monotonic
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import mockflow
 from mockflow.core.data import built_in_seeds
-from mockflow.core.schema import Anything, Flag, Items, Number, OpenShape, Shape, StrictShape, Text, one_of
+from mockflow.core.schema import Anything, Flag, Items, Number, OpenShape, StrictShape, Text, one_of
 from mockflow.core.store import Reader
 from mockflow.core.wire import millis
 from mockflow.domain.sites import SITES
 from mockflow.errors import ControlError
-from mockflow.worlds.journal_filter import matching
+from mockflow.worlds.journal_filter import FILTERS, matching
 from mockflow.worlds.minting import mint
-from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
 from mockflow.worlds.unmatched import described
 from mockflow.worlds.world import World
 
+from .row import Ask, Control
+
 _STARTED = monotonic()
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-_NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-
-
-class Ask(NamedTuple):
-    """One call of the control plane.
-
-    Attributes:
-        body: the JSON body, loaded by its shape.
-        raw: the body as it came, of a control that takes anything.
-        sent: the JSON body, checked by its shape, as it was sent.
-    """
-
-    worlds: Registry
-    world: World
-    params: Mapping[str, str]
-    query: Mapping[str, str]
-    body: dict[str, Any]
-    raw: bytes = b""
-    headers: Mapping[str, str] = _NO_HEADERS
-    sent: Mapping[str, Any] = _NOTHING
 
 
 class ResetBody(StrictShape):
@@ -181,30 +159,19 @@ class QuirksBody(OpenShape):
     """Switches by name."""
 
 
-class Control(NamedTuple):
-    """A row of the control plane."""
-
-    method: str
-    path: str
-    run: Callable[[Ask], Any]
-    body: type[Shape] | None = None
-    success: int = 200
-    takes_anything: bool = False
-
-
 CONTROLS = (
-    Control("GET", "/health", health),
-    Control("GET", "/ids", get_ids),
-    Control("POST", "/reset", reset, ResetBody),
-    Control("GET", "/requests", get_requests),
-    Control("DELETE", "/requests", clear_requests, success=204),
-    Control("GET", "/unmatched", get_unmatched),
-    Control("GET", "/clock", get_clock),
-    Control("PUT", "/clock", set_clock, ClockBody),
-    Control("POST", "/clock/advance", advance_clock, AdvanceBody),
-    Control("GET", "/tokens", list_tokens),
-    Control("POST", "/tokens", create_token, TokenBody, 201),
-    Control("DELETE", "/tokens/{token_id}", delete_token, success=204),
-    Control("GET", "/quirks", get_quirks),
-    Control("PUT", "/quirks", set_quirks, QuirksBody),
+    Control("GET", "/health", health, "Say that a double answers, its version and its number of worlds"),
+    Control("GET", "/ids", get_ids, "The id behind each path of the seed"),
+    Control("POST", "/reset", reset, "Go back to the seed", ResetBody),
+    Control("GET", "/requests", get_requests, "The journal: what was asked and answered", query=FILTERS),
+    Control("DELETE", "/requests", clear_requests, "Forget the journal", success=204),
+    Control("GET", "/unmatched", get_unmatched, "The last calls that nothing answers, and what they may have meant"),
+    Control("GET", "/clock", get_clock, "The world's time"),
+    Control("PUT", "/clock", set_clock, "Move the clock on to a time, stop it or let it run", ClockBody),
+    Control("POST", "/clock/advance", advance_clock, "Move the clock on, and run what falls due", AdvanceBody),
+    Control("GET", "/tokens", list_tokens, "The tokens of the world"),
+    Control("POST", "/tokens", create_token, "Make a token", TokenBody, success=201),
+    Control("DELETE", "/tokens/{token_id}", delete_token, "Revoke a token", success=204),
+    Control("GET", "/quirks", get_quirks, "The switches for what the sources leave open"),
+    Control("PUT", "/quirks", set_quirks, "Turn some switches", QuirksBody),
 )

@@ -1,20 +1,25 @@
 """The control plane's calls around webhooks: deliveries, and the built-in receivers."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from mockflow.core.schema import Number, StrictShape
 from mockflow.domain.triggers import TRIGGERS
 from mockflow.errors import ControlError
+from mockflow.worlds.queries import MOST_SECONDS, check_names, number, whole
 
-from .controls import Ask, Control
+from .row import Ask, Control
 
 if TYPE_CHECKING:
     from mockflow.delivery.record import Delivery
 
-_LONGEST_WAIT = 300.0
 _STATES = ("pending", "delivered", "failed", "blocked")
-_FILTERS = {"triggerType": tuple(TRIGGERS), "state": _STATES}
+_ALLOWED = {"triggerType": tuple(TRIGGERS), "state": _STATES}
+FILTERS = {
+    "triggerType": "the event",
+    "state": "pending, delivered, failed or blocked",
+    "wait": "seconds to wait for atLeast of them",
+    "atLeast": "with wait: how many to wait for, 1 by default",
+}
 
 
 class DrainBody(StrictShape):
@@ -23,11 +28,8 @@ class DrainBody(StrictShape):
 
 def get_deliveries(ask: Ask) -> dict[str, Any]:
     query = ask.query
-    unknown = query.keys() - {*_FILTERS, "wait", "atLeast"}
-    if unknown:
-        expected = ", ".join([*_FILTERS, "wait", "atLeast"])
-        raise ValueError(f"{min(unknown)}: expected one of the filters {expected}, found {min(unknown)}")
-    for name, allowed in _FILTERS.items():
+    check_names(query, FILTERS)
+    for name, allowed in _ALLOWED.items():
         if query.get(name, allowed[0]) not in allowed:
             raise ValueError(f"{name}: expected one of {', '.join(allowed)}, found {query[name]}")
 
@@ -38,20 +40,9 @@ def get_deliveries(ask: Ask) -> dict[str, Any]:
 
     from mockflow.delivery.kept import MOST_KEPT  # noqa: PLC0415 - sending is imported once somebody looks at it
 
-    at_least, within = _number(query, "atLeast", 1), _number(query, "wait", 0)
-    if at_least > MOST_KEPT:
-        raise ValueError(f"atLeast: expected a number up to {MOST_KEPT}, found {query['atLeast'][:20]}")
-    found = ask.world.outgoing.deliveries.kept(holds, at_least=int(at_least), within=min(within, _LONGEST_WAIT))
+    at_least, within = whole(query, "atLeast", 1, MOST_KEPT), min(number(query, "wait", 0), MOST_SECONDS)
+    found = ask.world.outgoing.deliveries.kept(holds, at_least=at_least, within=within)
     return {"deliveries": [delivery.to_dict() for delivery in found]}
-
-
-def _number(query: Mapping[str, str], name: str, default: float) -> float:
-    text = query.get(name)
-    if text is None:
-        return default
-    if not text.isascii() or not text.replace(".", "", 1).isdigit():
-        raise ValueError(f"{name}: expected a number from 0 on, found {text}")
-    return float(text)
 
 
 def clear_deliveries(ask: Ask) -> None:
@@ -60,8 +51,8 @@ def clear_deliveries(ask: Ask) -> None:
 
 def drain(ask: Ask) -> dict[str, Any]:
     seconds = ask.body["timeout_seconds"]
-    if not 0 <= seconds <= _LONGEST_WAIT:
-        raise ValueError(f"timeoutSeconds: expected a number from 0 to {_LONGEST_WAIT:g}, found {seconds:g}")
+    if not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError(f"timeoutSeconds: expected a number from 0 to {MOST_SECONDS:g}, found {seconds:g}")
     drained, pending = ask.world.outgoing.drain(seconds)
     return {"drained": drained, "pending": pending}
 
@@ -87,11 +78,11 @@ def clear_sink(ask: Ask) -> None:
 
 
 CONTROLS = (
-    Control("GET", "/deliveries", get_deliveries),
-    Control("DELETE", "/deliveries", clear_deliveries, success=204),
-    Control("POST", "/deliveries/drain", drain, DrainBody),
-    Control("POST", "/deliveries/{delivery_id}/redeliver", redeliver),
-    Control("GET", "/sink/{name}", get_sink),
-    Control("POST", "/sink/{name}", post_to_sink, takes_anything=True),
-    Control("DELETE", "/sink/{name}", clear_sink, success=204),
+    Control("GET", "/deliveries", get_deliveries, "What was, is and will be sent, attempt by attempt", query=FILTERS),
+    Control("DELETE", "/deliveries", clear_deliveries, "Forget the deliveries, and send none of them", success=204),
+    Control("POST", "/deliveries/drain", drain, "Wait until nothing that is due is pending", DrainBody),
+    Control("POST", "/deliveries/{delivery_id}/redeliver", redeliver, "Send a delivery once more"),
+    Control("GET", "/sink/{name}", get_sink, "What a built-in receiver received"),
+    Control("POST", "/sink/{name}", post_to_sink, "A built-in receiver: it takes anything", takes_anything=True),
+    Control("DELETE", "/sink/{name}", clear_sink, "Forget what a built-in receiver received", success=204),
 )

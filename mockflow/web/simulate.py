@@ -7,7 +7,7 @@ from mockflow.core.schema import Items, Nested, Object, Shape, StrictShape, Text
 from mockflow.core.store import Transaction
 from mockflow.worlds.visitors import Visit
 
-from .controls import Ask, Control
+from .row import Ask, Control
 
 
 class FormBody(StrictShape):
@@ -66,7 +66,7 @@ def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str
             world.commit(tx, actor=actor, operation_id=f"simulate-{name}", summary=summary, request_id="")
         return made
 
-    return Control("POST", f"/simulate/{name}", run, body, 201)
+    return Control("POST", f"/simulate/{name}", run, summary, body, success=201)
 
 
 CONTROLS = (

@@ -1,15 +1,25 @@
 """Choosing entries of the journal."""
 
-import math
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from time import monotonic
 
 from .journal import Entry
+from .queries import MOST_SECONDS, check_names, number, whole
 from .world import World
 
-FILTERS = ("operationId", "method", "path", "status", "actor", "since", "limit", "wait", "atLeast")
-_LONGEST_WAIT = 60.0
+FILTERS = {
+    "operationId": "Webflow's name of the operation",
+    "method": "the HTTP method",
+    "path": "a glob, with or without /v2; * crosses /",
+    "status": "the status of the answer",
+    "actor": "the name of the token",
+    "since": "the id of a call: only later ones",
+    "limit": "only the last so many",
+    "wait": "seconds to wait for atLeast of them",
+    "atLeast": "with wait: how many to wait for, 1 by default",
+}
+_MOST = 2**31
 
 
 def matching(world: World, query: Mapping[str, str]) -> list[Entry]:
@@ -18,30 +28,18 @@ def matching(world: World, query: Mapping[str, str]) -> list[Entry]:
     Raises:
         ValueError: an unknown filter, or a value that it cannot take.
     """
-    for name in query:
-        if name not in FILTERS:
-            raise ValueError(f"{name}: expected one of the filters {', '.join(FILTERS)}, found {name}")
+    check_names(query, FILTERS)
     check_filters(query)
-    limit = _number(query, "limit", math.inf)
-    wanted = _number(query, "atLeast", 1)
-    deadline = monotonic() + min(_number(query, "wait", 0), _LONGEST_WAIT)
+    limit = whole(query, "limit", _MOST)
+    wanted = whole(query, "atLeast", 1)
+    deadline = monotonic() + min(number(query, "wait", 0), MOST_SECONDS)
     while True:
         found = _chosen(world, query)
         left = deadline - monotonic()
         if len(found) >= wanted or left <= 0:
             break
         world.journal.wait_for_more(left)
-    return found if limit == math.inf else found[-int(limit) :] if limit else []
-
-
-def _number(query: Mapping[str, str], name: str, default: float) -> float:
-    try:
-        number = float(query.get(name, default))
-    except ValueError:
-        number = -1
-    if not number >= 0:
-        raise ValueError(f"{name}: expected a number from 0 on, found {query[name]}")
-    return number
+    return found[-limit:] if limit else []
 
 
 def _chosen(world: World, query: Mapping[str, str]) -> list[Entry]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Reader, State, Transaction
+from mockflow.core.store import Reader, State, Transaction, differences
 from mockflow.domain.sites import SITES, Site
 
 from .clock import Clock, real_now
@@ -18,6 +18,7 @@ from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
 from .planted import Planted
 from .quirks import DEFAULTS, read_quirks
+from .tables import TABLES
 from .tokens import Tokens
 
 MOST_FAILURES = 10
@@ -85,7 +86,6 @@ class World:
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
-        self._last_commit = self.clock.now() - 1
 
     def _make_tokens(self, options: Options) -> Tokens:
         tokens = Tokens(self.id)
@@ -132,8 +132,8 @@ class World:
 
     def write_time(self) -> int:
         """The time of the next commit; on a standing clock each is a millisecond after the one before."""
-        now = self.clock.now()
-        return max(now, self._last_commit + 1 if self.clock.frozen else self._last_commit)
+        now, written = self.clock.now(), self.state.written
+        return max(now, written + 1 if self.clock.frozen else written)
 
     def commit(self, tx: Transaction, *, actor: str, operation_id: str, summary: str, request_id: str) -> Commit | None:
         """Make these writes the world's state; None if they change nothing. The caller holds the lock."""
@@ -145,10 +145,22 @@ class World:
             state.version, tx.now, actor, operation_id, summary, request_id, changes, tuple(tx.events), state
         )
         self.history.add(commit)
-        self._last_commit = tx.now
         self.state = state
         if tx.events:
             self.outgoing.plan(state, tx.events)
+        return commit
+
+    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str) -> Commit:
+        """Make another state the world's, as one entry of its history that no webhook hears of.
+
+        The caller holds the lock. Ids and times of writes go on from where the other state was.
+        """
+        at, changes = self.write_time(), differences(self.state, other, TABLES)
+        state = other._replace(version=self.state.version + 1)
+        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state)
+        self.history.add(commit)
+        self.state = state
+        self._limits = {}
         return commit
 
     def advance(self, seconds: float) -> None:

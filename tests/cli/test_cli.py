@@ -36,7 +36,7 @@ def test_routes_lists_every_operation() -> None:
         "method": "POST",
         "path": "/v2/collections/{collection_id}/items",
         "operationId": "create-item",
-        "area": "items",
+        "area": "cms",
         "scope": "cms:write",
         "tokenKinds": ["site", "oauth"],
         "events": ["collection_item_created"],

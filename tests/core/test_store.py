@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Reader, State, Table, Transaction
+from mockflow.core.store import Reader, State, Table, Transaction, differences
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def test_a_transaction_is_all_or_nothing(batches: list[list[Record | int]], sett
         same(Reader(state), model)
         changed = {change.key for change in tx.changes() if change.before != change.after}
         assert changed == {key for key in {*model, *after} if model.get(key) != after.get(key)}
+        told = {change.key: (change.before, change.after) for change in differences(state, tx.next_state(), [TABLE])}
+        assert told == {change.key: (change.before, change.after) for change in tx.changes()}
         state, model = tx.next_state(), after
         state = state.settled() if settle else state
         same(Reader(state), model)

@@ -1,0 +1,56 @@
+"""The row that describes a call of the control plane, and what its function is given."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from mockflow.core.schema import Shape
+from mockflow.worlds.registry import Registry
+from mockflow.worlds.world import World
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+
+class Ask(NamedTuple):
+    """One call of the control plane.
+
+    Attributes:
+        body: the JSON body, loaded by its shape.
+        raw: the body as it came, of a control that takes anything.
+        sent: the JSON body, checked by its shape, as it was sent.
+    """
+
+    worlds: Registry
+    world: World
+    params: Mapping[str, str]
+    query: Mapping[str, str]
+    body: dict[str, Any]
+    raw: bytes = b""
+    headers: Mapping[str, str] = _NO_WORDS
+    sent: Mapping[str, Any] = _NOTHING
+
+
+class Control(NamedTuple):
+    """A row of the control plane.
+
+    Attributes:
+        path: from ``/_mockflow`` on.
+        run: answers with JSON, with None for an empty answer, or with a response of its own.
+        summary: one line for people.
+        body: the shape of the JSON body.
+        query: the parameters that it takes, each with one line for people.
+        returns: the shape of the answer.
+        success: the status of a good answer.
+        takes_anything: whether its body is taken as it comes.
+    """
+
+    method: str
+    path: str
+    run: Callable[[Ask], Any]
+    summary: str
+    body: type[Shape] | None = None
+    query: Mapping[str, str] = _NO_WORDS
+    returns: type[Shape] | None = None
+    success: int = 200
+    takes_anything: bool = False

@@ -1,0 +1,34 @@
+"""Reading the query of a call of the control plane."""
+
+from collections.abc import Iterable, Mapping
+
+MOST_SECONDS = 300.0
+"""How long a call may wait for what it asks for."""
+
+
+def check_names(query: Mapping[str, str], allowed: Iterable[str]) -> None:
+    """ValueError for a parameter that is none of these."""
+    names = list(allowed)
+    for name in query:
+        if name not in names:
+            raise ValueError(f"{name}: expected one of the filters {', '.join(names)}, found {name}")
+
+
+def number(query: Mapping[str, str], name: str, default: float) -> float:
+    """A parameter that is a number from 0 on; ValueError for anything else."""
+    text = query.get(name)
+    if text is None:
+        return default
+    if not text.isascii() or not text.replace(".", "", 1).isdigit():
+        raise ValueError(f"{name}: expected a number from 0 on, found {text[:20]}")
+    return float(text)
+
+
+def whole(query: Mapping[str, str], name: str, default: int, most: int = 2**31) -> int:
+    """A parameter that is a whole number from 0 on, up to a bound; ValueError for anything else."""
+    text = query.get(name)
+    if text is None:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text[:20]) > most:
+        raise ValueError(f"{name}: expected a whole number from 0 to {most}, found {text[:20]}")
+    return int(text)
