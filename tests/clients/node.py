@@ -18,7 +18,9 @@ def run(command: tuple[str, ...], within: int, given: str | None = None, **env: 
     return run_in(FOLDER, command, within, env, given)
 
 
-def run_in(folder: Path, command: tuple[str, ...], within: int, env: Mapping[str, str], given: str | None = None) -> str:
+def run_in(
+    folder: Path, command: tuple[str, ...], within: int, env: Mapping[str, str], given: str | None = None
+) -> str:
     """The same in another folder."""
     program = shutil.which(command[0])
     if program is None:
