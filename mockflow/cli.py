@@ -204,11 +204,18 @@ def _columns(row: dict[str, Any]) -> str:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(("yaml", "json")), default="yaml", show_default=True)
-def contract(form: str) -> None:
+@click.option("--control", is_flag=True, help="That of the control plane instead of the API's.")
+def contract(form: str, *, control: bool) -> None:
     """Print the OpenAPI 3.1 contract."""
-    from mockflow.contract import build_contract, to_json, to_yaml  # noqa: PLC0415
+    from mockflow.contract import build_contract, build_control_contract, to_json, to_yaml  # noqa: PLC0415
 
-    click.echo((to_yaml if form == "yaml" else to_json)(build_contract()), nl=False)
+    if control:
+        from mockflow.web.control import CONTROLS  # noqa: PLC0415 - imports Flask
+
+        document = build_control_contract(CONTROLS)
+    else:
+        document = build_contract()
+    click.echo((to_yaml if form == "yaml" else to_json)(document), nl=False)
 
 
 @main.command()

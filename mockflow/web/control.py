@@ -21,8 +21,8 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, deliveries, simulate
-from .row import Ask, Control
+from . import contracts, controls, deliveries, simulate
+from .row import ROWS, Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
 BASE = "/_mockflow"
@@ -30,11 +30,13 @@ CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
     *simulate.CONTROLS,
+    *contracts.CONTROLS,
 )
 
 
 def register(app: Flask) -> None:
     """Add the rules of every call."""
+    app.extensions[ROWS] = CONTROLS
     for control in CONTROLS:
         rule = BASE + control.path.replace("{", "<").replace("}", ">")
         view = partial(_answer, control)

@@ -8,6 +8,9 @@ from mockflow.core.schema import Shape
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
+ROWS = "mockflow.controls"
+"""The key of the application's extensions that holds every row, for those of the rows that tell of them."""
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 

@@ -45,7 +45,6 @@ def test_every_example_is_a_test_that_passes(pytester: pytest.Pytester, document
     tested = {Path(each.fspath).stem for each in found if each.when == "call"}
     imported = {name for name in files if any(f"from {name} import" in text for text in files.values())}
     assert tested | imported == files.keys()
-    assert tested
 
 
 @every_document
