@@ -6,7 +6,22 @@ Public names are resolved when they are first used: a pytest run that merely has
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .double import Attempt, Call, Delivery, Drained, Item, Mockflow, SinkMessage, Token, Unmatched
+    from .double import (
+        Attempt,
+        Call,
+        Change,
+        Checkpoint,
+        Commit,
+        Delivery,
+        Diff,
+        Drained,
+        FieldChange,
+        Item,
+        Mockflow,
+        SinkMessage,
+        Token,
+        Unmatched,
+    )
     from .errors import ControlError, MockflowError, SeedError
 
 __version__ = "0.1.0"
@@ -16,9 +31,14 @@ __all__ = [
     "API_DATE",
     "Attempt",
     "Call",
+    "Change",
+    "Checkpoint",
+    "Commit",
     "ControlError",
     "Delivery",
+    "Diff",
     "Drained",
+    "FieldChange",
     "Item",
     "Mockflow",
     "MockflowError",
@@ -32,9 +52,14 @@ __all__ = [
 _HOMES = {
     "Attempt": "double",
     "Call": "double",
+    "Change": "double",
+    "Checkpoint": "double",
+    "Commit": "double",
     "ControlError": "errors",
     "Delivery": "double",
+    "Diff": "double",
     "Drained": "double",
+    "FieldChange": "double",
     "Item": "double",
     "Mockflow": "double",
     "MockflowError": "errors",

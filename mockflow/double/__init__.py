@@ -9,6 +9,8 @@ from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
 from .outgoing import Drained, Outgoing
+from .past import Past
+from .past_results import Change, Checkpoint, Commit, Diff, FieldChange
 from .results import (
     Attempt,
     Call,
@@ -28,9 +30,14 @@ from .visiting import Visiting
 __all__ = [
     "Attempt",
     "Call",
+    "Change",
+    "Checkpoint",
+    "Commit",
     "Decision",
     "Delivery",
+    "Diff",
     "Drained",
+    "FieldChange",
     "Item",
     "Mockflow",
     "SinkMessage",
@@ -40,7 +47,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting):
+class Mockflow(Outgoing, Past, Visiting):
     """A double of its own: one world, and every way to reach it.
 
     Args:

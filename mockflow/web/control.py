@@ -22,7 +22,7 @@ from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import contracts, controls, deliveries, simulate, worlds
+from . import contracts, controls, deliveries, history, simulate, worlds
 from .row import ROWS, Ask, Control, Made
 from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
@@ -30,6 +30,7 @@ BASE = "/_mockflow"
 CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
+    *history.CONTROLS,
     *simulate.CONTROLS,
     *worlds.CONTROLS,
     *contracts.CONTROLS,

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Reader, State, Transaction, differences
+from mockflow.core.store import Change, Reader, State, Transaction, differences
 from mockflow.domain.sites import SITES, Site
 
 from .clock import Clock, Setting, real_now
-from .history import Commit, History
+from .history import Checkpoint, Commit, History, folded
 from .journal import Entry, Journal
 from .lease import Lease
 from .meters import PLANS, Meters
@@ -88,6 +89,7 @@ class World:
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
+        self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
@@ -145,14 +147,27 @@ class World:
         now, written = self.clock.now(), self.state.written
         return max(now, written + 1 if self.clock.frozen else written)
 
-    def commit(self, tx: Transaction, *, actor: str, operation_id: str, summary: str, request_id: str) -> Commit | None:
-        """Make these writes the world's state; None if they change nothing. The caller holds the lock."""
+    def commit(
+        self,
+        tx: Transaction,
+        *,
+        actor: str,
+        operation_id: str,
+        summary: str,
+        request_id: str,
+        done: Done | None = None,
+    ) -> Commit | None:
+        """Make these writes the world's state; None if they change nothing. The caller holds the lock.
+
+        ``done`` is what they usually come to; the transaction knows better where it says something.
+        """
         changes = tx.changes()
         if not changes:
             return None
         state = tx.next_state()
+        events = tuple(tx.events)
         commit = Commit(
-            state.version, tx.now, actor, operation_id, summary, request_id, changes, tuple(tx.events), state
+            state.version, tx.now, actor, operation_id, summary, request_id, changes, events, state, tx.done or done
         )
         self.history.add(commit)
         self.state = state
@@ -160,18 +175,32 @@ class World:
             self.outgoing.plan(state, tx.events)
         return commit
 
-    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str) -> Commit:
+    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str, back_to: int | None = None) -> Commit:
         """Make another state the world's, as one entry of its history that no webhook hears of.
 
         The caller holds the lock. Ids and times of writes go on from where the other state was.
+
+        Args:
+            other: the state.
+            actor: whose doing it is, as the history names it.
+            operation_id: a name for what was done.
+            summary: what was done, in words that follow the actor's name: ``rewound the world to entry 4``.
+            back_to: the n of the commit that made ``other``, if it is one of this world.
         """
-        at, changes = self.write_time(), differences(self.state, other, TABLES)
-        state = other._replace(version=self.state.version + 1)
-        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state)
+        at, state = self.write_time(), other._replace(version=self.state.version + 1)
+        changes = self._changes_to(other, back_to)
+        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state, back_to=back_to)
         self.history.add(commit)
         self.state = state
         self._limits = {}
         return commit
+
+    def _changes_to(self, other: State, back_to: int | None) -> tuple[Change, ...]:
+        """What leads to another state: the commits since turned round, which are few, where they are kept."""
+        since = None if back_to is None else self.history.leading(back_to, self.state.version)
+        if since is None:
+            return differences(self.state, other, TABLES)
+        return tuple(Change(table, key, after, before) for table, key, before, after in folded(since))
 
     def advance(self, seconds: float) -> None:
         """Move the clock on; what falls due on the way is sent at its time. ValueError for no positive number."""
