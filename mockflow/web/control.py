@@ -21,7 +21,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, deliveries, simulate
+from . import controls, deliveries, simulate, state
 from .row import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
@@ -30,6 +30,7 @@ CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
     *simulate.CONTROLS,
+    *state.CONTROLS,
 )
 
 
@@ -93,7 +94,7 @@ def _ask(control: Control, params: dict[str, str]) -> Ask:
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     world = _world(worlds, environ)
     if control.takes_anything:
-        return Ask(worlds, world, params, query, {}, _raw(environ), headers_of(environ))
+        return Ask(worlds, world, params, query, {}, _raw(environ, control.most), headers_of(environ))
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
     return Ask(worlds, world, params, query, body, sent=sent if isinstance(sent, dict) else {})
@@ -108,10 +109,10 @@ def _world(worlds: Registry, environ: dict[str, Any]) -> World:
     return world
 
 
-def _raw(environ: dict[str, Any]) -> bytes:
-    raw = read_limited(environ)
+def _raw(environ: dict[str, Any], most: int) -> bytes:
+    raw = read_limited(environ, most)
     if raw is None:
-        raise ControlError(413, "bad_request", "The body is larger than 10,000,000 bytes")
+        raise ControlError(413, "bad_request", f"The body is larger than {most:,} bytes")
     return raw
 
 
@@ -119,7 +120,7 @@ def _sent(control: Control, environ: dict[str, Any]) -> Any:
     if control.body is None:
         read_limited(environ)
         return {}
-    raw = _raw(environ)
+    raw = _raw(environ, control.most)
     try:
         return loads(raw) if raw.strip() else {}
     except ValueError:

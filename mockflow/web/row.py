@@ -8,6 +8,8 @@ from mockflow.core.schema import Shape
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
+from .wsgi import MOST_BYTES
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -43,6 +45,7 @@ class Control(NamedTuple):
         returns: the shape of the answer.
         success: the status of a good answer.
         takes_anything: whether its body is taken as it comes.
+        most: how many bytes its body may have.
     """
 
     method: str
@@ -54,3 +57,4 @@ class Control(NamedTuple):
     returns: type[Shape] | None = None
     success: int = 200
     takes_anything: bool = False
+    most: int = MOST_BYTES

@@ -2,18 +2,27 @@
 
 import re
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from .world import Options, World
+
+if TYPE_CHECKING:
+    from .export.file import StateFile
 
 _ID = re.compile(r"[a-z0-9-]{1,40}")
 
 
 class Registry:
-    """Worlds by id. The one called ``default`` is always there."""
+    """Worlds by id. The one called ``default`` is always there.
+
+    Attributes:
+        state_file: where the default world is kept from one run to the next; None where it is not.
+    """
 
     def __init__(self, options: Options) -> None:
         self._lock = Lock()
         self._worlds = {"default": World("default", options)}
+        self.state_file: StateFile | None = None
 
     def __len__(self) -> int:
         return len(self._worlds)

@@ -28,12 +28,14 @@ class Token(NamedTuple):
     Attributes:
         value: what a client presents.
         expires: milliseconds since 1970; None for never.
+        is_literal: whether its value was given, and does not come from its name and its world.
     """
 
     id: str
     value: str
     actor: Actor
     expires: int | None = None
+    is_literal: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -102,17 +104,31 @@ class Tokens:
                 raise ValueError(f"expected a name and a value that no token of this world has, found {actor.name}")
             if len(self._by_name) >= MOST_TOKENS:
                 raise ValueError(f"expected at most {MOST_TOKENS} tokens in a world, found one more")
-            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires)
+            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires, is_literal=value is not None)
             self._by_value[given] = self._by_name[actor.name] = token
             return token
 
-    def alias(self, value: str) -> None:
-        """A further value for the ready-made site token; ValueError for one that looks real."""
+    def alias(self, value: str, name: str = SITE_TOKEN) -> None:
+        """A further value for a token, the ready-made site token by default; ValueError for one that looks real."""
         if REAL_TOKEN.fullmatch(value):
             raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
-        token = self._by_name[SITE_TOKEN]
+        token = self._by_name[name]
         with self._lock:
             self._by_value[value] = token
+
+    def aliases(self) -> list[tuple[str, Token]]:
+        """The further values, each with the token that it is a value of."""
+        with self._lock:
+            return [(value, token) for value, token in self._by_value.items() if value != token.value]
+
+    @property
+    def minted(self) -> int:
+        """How many names were made for tokens that were given none."""
+        return self._minted
+
+    @minted.setter
+    def minted(self, minted: int) -> None:
+        self._minted = minted
 
     def next_name(self) -> str:
         """A name for a token that is given none: the same at every start."""
