@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from mockflow import API_DATE, __version__
-from mockflow.errors import SeedError
+from mockflow.errors import SeedError, StateFileError
 
 _PLANS = ("starter", "basic", "cms", "ecommerce", "business", "enterprise")
 _LOCAL_SEED = "mockflow.yaml"
@@ -88,11 +88,11 @@ def _quirks(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> d
         raise click.BadParameter(str(problem)) from None
 
 
-def _clock(_: click.Context, __: click.Parameter, value: str) -> str:
+def _clock(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     from mockflow.worlds.clock import Clock  # noqa: PLC0415
 
     try:
-        Clock(value)
+        Clock(value or "real")
     except ValueError as problem:
         raise click.BadParameter(str(problem)) from None
     return value
@@ -136,7 +136,7 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
 @_option("--seed", help="demo, empty, large, or a YAML or JSON file.  [default: mockflow.yaml if there, else demo]")
 @_option("--plan", type=click.Choice(_PLANS), help="Instead of the seed's plan: it sets the rate limit.")
 @_option("--rate-limit/--no-rate-limit", default=True, help="Requests a minute, and the publish limit.")
-@_option("--clock", default="real", callback=_clock, help="real, a time to stand still at, or +5d.")
+@_option("--clock", callback=_clock, help="real, a time to stand still at, or +5d.  [default: real]")
 @_option("--quirk", "quirks", multiple=True, type=_Commas(), callback=_quirks, help="NAME=VALUE; repeatable.")
 @_option("--token", "tokens", multiple=True, type=_Commas(), help="A further value of the site token; repeatable.")
 @_option("--world", "worlds", multiple=True, type=_Commas(), callback=_world_ids, help="A further world; repeatable.")
@@ -146,6 +146,7 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
 )
 @_option("--forward-webhooks", multiple=True, type=_Commas(), callback=_egress, help="[ORIGIN=]URL to send to instead.")
 @_option("--public-url", callback=_public_url, help="Base of the URLs handed out.  [default: the caller's Host]")
+@_option("--state", help="File to load the default world from, if there, and to save it to.")
 @_option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
 @_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
 @_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")
@@ -159,10 +160,10 @@ def serve(seed: str | None, **options: Any) -> None:
         _fail("--server granian: expected granian to be installed: pip install 'mockflow-server[fast]'", 2)
     settings = Settings(seed=seed or (_LOCAL_SEED if Path(_LOCAL_SEED).is_file() else "demo"), **options)
     try:
-        run(settings, _announcer(settings.make_worlds().default.options.planted.first_site))
+        run(settings, _announcer(settings.make_worlds().default.first_site))
     except SeedError as error:
         _fail_seed(error)
-    except CannotServeError as error:
+    except (CannotServeError, StateFileError) as error:
         _fail(str(error), 1)
     except ValueError as error:
         _fail(str(error), 2)

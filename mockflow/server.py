@@ -14,15 +14,18 @@ from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mockflow.errors import MockflowError
+from mockflow.errors import MockflowError, StateFileError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import DEFAULT, MOST_WORLDS, Registry
 from mockflow.worlds.seeds import plant
 from mockflow.worlds.world import Options
+
+if TYPE_CHECKING:
+    from mockflow.worlds.export.stop import Line
 
 LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
@@ -31,6 +34,7 @@ _GRANIAN_THREADS = 16
 _TEST_THREADS = 4
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
+_SAVE_WITHIN = 4
 _SETTLE_EVERY = 500
 _NO_QUIRKS: Mapping[str, str] = {}
 
@@ -70,7 +74,7 @@ class Settings(NamedTuple):
     server: str = "auto"
     plan: str | None = None
     rate_limit: bool = True
-    clock: str = "real"
+    clock: str | None = None
     quirks: Mapping[str, str] = _NO_QUIRKS
     tokens: tuple[str, ...] = ()
     public_url: str | None = None
@@ -81,6 +85,7 @@ class Settings(NamedTuple):
     forward_webhooks: tuple[str, ...] = ()
     worlds: tuple[str, ...] = ()
     max_worlds: int = MOST_WORLDS
+    state: str | None = None
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
@@ -88,7 +93,7 @@ class Settings(NamedTuple):
             plant(self.seed),
             self.plan,
             self.rate_limit,
-            self.clock,
+            self.clock or "real",
             self.quirks,
             self.tokens,
             public_url=self.public_url,
@@ -96,11 +101,15 @@ class Settings(NamedTuple):
         )
 
     def make_worlds(self) -> Registry:
-        """The worlds to start with; SeedError or ValueError for what cannot be."""
+        """The worlds as they start. SeedError, ValueError or StateFileError for what cannot be."""
         made = Registry(self.options(), self.max_worlds)
         for world_id in dict.fromkeys(self.worlds):
             if world_id != DEFAULT:
                 made.make(world_id, made.options_of(world_id))
+        if self.state is not None:
+            from mockflow.worlds.export.start import Given, keep_in_file  # noqa: PLC0415 - a start without does without
+
+            keep_in_file(self.state, made, Given(self.plan, self.clock, self.quirks, self.tokens))
         return made
 
 
@@ -152,6 +161,7 @@ class _Start(NamedTuple):
     port: int
     pid: int
     announce: Callable[[str], None]
+    line: "Line | None" = None
 
     def make_worlds(self) -> Registry:
         configure_logging(self.settings.log_format, quiet=self.settings.quiet)
@@ -159,7 +169,10 @@ class _Start(NamedTuple):
 
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""
-        app = settling(create_app(self.make_worlds()))
+        worlds = self.make_worlds()
+        if self.line is not None:
+            self.line.save_at_stop(worlds)
+        app = settling(create_app(worlds))
         Thread(target=self._tell_once_healthy, daemon=True).start()
         return app
 
@@ -244,6 +257,9 @@ def _serve_waitress(start: _Start) -> None:
 
     def stop(*_: object) -> None:
         worlds.close()  # who waits for a delivery is answered, and holds up nothing
+        with suppress(StateFileError):  # it is tried again at the end, and told
+            if worlds.state_file is not None:
+                worlds.state_file.save_if_changed()
         sys.exit(0)
 
     for each in (signal.SIGTERM, signal.SIGINT):
@@ -252,6 +268,8 @@ def _serve_waitress(start: _Start) -> None:
     server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
+    if worlds.state_file is not None:
+        worlds.state_file.save_if_changed()
 
 
 def _serve_granian(start: _Start) -> None:
@@ -266,7 +284,14 @@ def _serve_granian(start: _Start) -> None:
         workers=1,
         blocking_threads=_GRANIAN_THREADS,
         respawn_failed_workers=False,
-        workers_kill_timeout=_STOP_WITHIN,
+        workers_kill_timeout=_STOP_WITHIN if start.settings.state is None else _SAVE_WITHIN,
         log_enabled=False,
     )
-    server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)
+    if start.settings.state is None:
+        server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)
+        return
+    from mockflow.worlds.export.stop import Line  # noqa: PLC0415 - a double that keeps nothing does without
+
+    line = Line()
+    server.serve(target_loader=start._replace(line=line).make_app_and_announce, wrap_loader=False)
+    line.check(start.settings.state)

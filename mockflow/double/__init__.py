@@ -24,6 +24,7 @@ from .results import (
     read_token,
     read_unmatched,
 )
+from .saving import Saving
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
@@ -47,7 +48,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Visiting):
+class Mockflow(Outgoing, Past, Saving, Visiting):
     """A double of its own: one world, and every way to reach it.
 
     Args:

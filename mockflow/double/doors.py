@@ -132,7 +132,7 @@ class Doors:
     @property
     def ids(self) -> Mapping[str, str]:
         """The id behind each path of the seed."""
-        return self._worlds.default.options.planted.ids
+        return self._worlds.default.ids
 
     def failures(self) -> list[BaseException]:
         """Errors of the double itself, which its callers saw as a 500."""

@@ -22,7 +22,7 @@ from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import contracts, controls, deliveries, history, simulate, worlds
+from . import contracts, controls, deliveries, history, simulate, state, worlds
 from .row import ROWS, Ask, Control, Made
 from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
@@ -32,6 +32,7 @@ CONTROLS: tuple[Control, ...] = (
     *deliveries.CONTROLS,
     *history.CONTROLS,
     *simulate.CONTROLS,
+    *state.CONTROLS,
     *worlds.CONTROLS,
     *contracts.CONTROLS,
 )
@@ -100,7 +101,7 @@ def _ask(control: Control, params: dict[str, str]) -> Ask:
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     world = registry.default if control.of_process else _world(registry, environ)
     if control.takes_anything:
-        return Ask(registry, world, params, query, {}, _raw(environ), headers_of(environ))
+        return Ask(registry, world, params, query, {}, _raw(environ, control.most), headers_of(environ))
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
     checked = sent if isinstance(sent, dict) else {}
@@ -117,10 +118,10 @@ def _world(registry: Registry, environ: dict[str, Any]) -> World:
     return world
 
 
-def _raw(environ: dict[str, Any]) -> bytes:
-    raw = read_limited(environ)
+def _raw(environ: dict[str, Any], most: int) -> bytes:
+    raw = read_limited(environ, most)
     if raw is None:
-        raise ControlError(413, "bad_request", "The body is larger than 10,000,000 bytes")
+        raise ControlError(413, "bad_request", f"The body is larger than {most:,} bytes")
     return raw
 
 
@@ -128,7 +129,7 @@ def _sent(control: Control, environ: dict[str, Any]) -> Any:
     if control.body is None:
         read_limited(environ)
         return {}
-    raw = _raw(environ)
+    raw = _raw(environ, control.most)
     try:
         return loads(raw) if raw.strip() else {}
     except ValueError:

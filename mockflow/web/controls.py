@@ -46,7 +46,7 @@ def health(ask: Ask) -> dict[str, Any]:
 
 
 def get_ids(ask: Ask) -> dict[str, str]:
-    return dict(ask.world.options.planted.ids)
+    return dict(ask.world.ids)
 
 
 def reset(ask: Ask) -> dict[str, Any]:

@@ -127,13 +127,27 @@ class Tokens:
             self._by_value[given] = self._by_name[actor.name] = token
             return token
 
-    def alias(self, value: str) -> None:
-        """A further value for the ready-made site token; ValueError for one that looks real."""
+    def alias(self, value: str, name: str = SITE_TOKEN) -> None:
+        """A further value for a token, the ready-made site token by default; ValueError for one that looks real."""
         if REAL_TOKEN.fullmatch(value):
             raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
-        token = self._by_name[SITE_TOKEN]
+        token = self._by_name[name]
         with self._lock:
             self._by_value[value] = token
+
+    def aliases(self) -> list[tuple[str, Token]]:
+        """The further values, each with the token that it is a value of."""
+        with self._lock:
+            return [(value, token) for value, token in self._by_value.items() if value != token.value]
+
+    @property
+    def minted(self) -> int:
+        """How many names were made for tokens that were given none."""
+        return self._minted
+
+    @minted.setter
+    def minted(self, minted: int) -> None:
+        self._minted = minted
 
     def next_name(self) -> str:
         """A name for a token that is given none: the same at every start."""

@@ -60,7 +60,13 @@ class Options(NamedTuple):
 
 
 class World:
-    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit."""
+    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit.
+
+    Attributes:
+        plan: instead of the plans of its sites.
+        seed_plan: of the sites that have none of their own.
+        ids: the id behind each path of the seed.
+    """
 
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
@@ -85,6 +91,9 @@ class World:
         self.state: State = self.options.planted.state
         self.clock = Clock(self.options.clock)
         self.quirks: dict[str, str] = self._first_quirks
+        self.plan = self.options.plan
+        self.seed_plan = self.options.planted.plan
+        self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
         self.meters = Meters()
         self.journal = Journal()
@@ -124,6 +133,11 @@ class World:
         """Turn some switches; ValueError, and no change, for a bad one."""
         self.quirks = {**self.quirks, **read_quirks(given)}
 
+    @property
+    def first_site(self) -> str | None:
+        """The id of the first site; None where there is none."""
+        return next((site.id for site in Reader(self.state).all(SITES)), None)
+
     def rate_limit_of(self, actor: Actor) -> int:
         """Requests a minute of this token: the highest of the sites that it reaches."""
         limits = self._limits  # the old ones, if a reset comes in between
@@ -135,7 +149,7 @@ class World:
         return limit
 
     def _rate_of(self, site: Site) -> int:
-        plan: str = self.options.plan or site.plan or self.options.planted.plan
+        plan: str = self.plan or site.plan or self.seed_plan
         return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
 
     def base_url(self, caller: str) -> str:
