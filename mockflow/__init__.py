@@ -6,7 +6,19 @@ Public names are resolved when they are first used: a pytest run that merely has
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .double import Attempt, Call, Delivery, Drained, Item, Mockflow, SinkMessage, Token, Unmatched
+    from .double import (
+        Attempt,
+        Call,
+        Coverage,
+        CoveredOperation,
+        Delivery,
+        Drained,
+        Item,
+        Mockflow,
+        SinkMessage,
+        Token,
+        Unmatched,
+    )
     from .errors import ControlError, MockflowError, SeedError
 
 __version__ = "0.1.0"
@@ -17,6 +29,8 @@ __all__ = [
     "Attempt",
     "Call",
     "ControlError",
+    "Coverage",
+    "CoveredOperation",
     "Delivery",
     "Drained",
     "Item",
@@ -33,6 +47,8 @@ _HOMES = {
     "Attempt": "double",
     "Call": "double",
     "ControlError": "errors",
+    "Coverage": "double",
+    "CoveredOperation": "double",
     "Delivery": "double",
     "Drained": "double",
     "Item": "double",

@@ -8,6 +8,7 @@ from typing import Any
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
+from .covering import Coverage, CoveredOperation, Covering
 from .outgoing import Drained, Outgoing
 from .results import (
     Attempt,
@@ -28,6 +29,8 @@ from .visiting import Visiting
 __all__ = [
     "Attempt",
     "Call",
+    "Coverage",
+    "CoveredOperation",
     "Decision",
     "Delivery",
     "Drained",
@@ -40,7 +43,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting):
+class Mockflow(Outgoing, Visiting, Covering):
     """A double of its own: one world, and every way to reach it.
 
     Args:
