@@ -9,6 +9,7 @@ from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
+from .governing import Governing, Pause, Policy
 from .outgoing import Drained, Outgoing
 from .results import (
     Attempt,
@@ -36,6 +37,8 @@ __all__ = [
     "Drained",
     "Item",
     "Mockflow",
+    "Pause",
+    "Policy",
     "SinkMessage",
     "Token",
     "Unmatched",
@@ -43,7 +46,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting, Covering):
+class Mockflow(Outgoing, Visiting, Covering, Governing):
     """A double of its own: one world, and every way to reach it.
 
     Args:
@@ -102,8 +105,12 @@ class Mockflow(Outgoing, Visiting, Covering):
         name: str | None = None,
         token: str | None = None,
         expires_in: float | None = None,
+        policy: Mapping[str, Any] | None = None,
     ) -> str:
-        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be."""
+        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be.
+
+        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start.
+        """
         wanted = {
             "kind": kind,
             "scopes": None if scopes is None else list(scopes),
@@ -111,6 +118,7 @@ class Mockflow(Outgoing, Visiting, Covering):
             "name": name,
             "token": token,
             "expiresIn": expires_in,
+            "policy": None if policy is None else dict(policy),
         }
         made = self.control("POST", "/tokens", json=wanted)
         return str(made["token"])

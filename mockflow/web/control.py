@@ -21,7 +21,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, coverage, deliveries, simulate
+from . import controls, coverage, deliveries, policies, simulate
 from .row import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
@@ -31,6 +31,7 @@ CONTROLS: tuple[Control, ...] = (
     *deliveries.CONTROLS,
     *simulate.CONTROLS,
     *coverage.CONTROLS,
+    *policies.CONTROLS,
 )
 
 

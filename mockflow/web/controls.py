@@ -6,7 +6,7 @@ from typing import Any
 
 import mockflow
 from mockflow.core.data import built_in_seeds
-from mockflow.core.schema import Anything, Flag, Items, Number, OpenShape, StrictShape, Text, one_of
+from mockflow.core.schema import Anything, Flag, Items, Nested, Number, OpenShape, StrictShape, Text, one_of
 from mockflow.core.store import Reader
 from mockflow.core.wire import millis
 from mockflow.domain.sites import SITES
@@ -17,6 +17,7 @@ from mockflow.worlds.seeds import plant
 from mockflow.worlds.unmatched import described
 from mockflow.worlds.world import World
 
+from .policies import PolicyBody, policy_of
 from .row import Ask, Control
 
 _STARTED = monotonic()
@@ -129,11 +130,17 @@ def list_tokens(ask: Ask) -> dict[str, Any]:
 
 
 def create_token(ask: Ask) -> dict[str, Any]:
-    return mint(ask.world, ask.body).to_dict()
+    given, world = ask.body.pop("policy"), ask.world
+    policy = None if given is None else policy_of(given)
+    with world.lock:
+        token = mint(world, ask.body)
+        if policy is not None:
+            world.policies.put(token.actor.name, policy)
+    return token.to_dict()
 
 
 def delete_token(ask: Ask) -> None:
-    if not ask.world.tokens.remove(ask.params["token_id"]):
+    if not ask.world.revoke(ask.params["token_id"]):
         raise ControlError(404, "resource_not_found", f"No token of this world has the id {ask.params['token_id']}")
 
 
@@ -153,6 +160,7 @@ class TokenBody(StrictShape):
     name = Text(load_default=None, allow_none=True)
     token = Text(load_default=None, allow_none=True)
     expires_in = Number(data_key="expiresIn", load_default=None, allow_none=True)
+    policy = Nested(PolicyBody, load_default=None, allow_none=True)
 
 
 class QuirksBody(OpenShape):
