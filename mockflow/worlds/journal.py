@@ -53,8 +53,9 @@ class Entry(NamedTuple):
 
     def size(self) -> int:
         """About how many bytes it keeps."""
-        head = len(self.path) + len(self.query) + sum(map(len, self.headers)) + sum(map(len, self.headers.values()))
-        return _OVERHEAD + head + len(self.body) + len(self.answer)
+        head = len(self.method) + len(self.path) + len(self.query)
+        headers = sum(map(len, self.headers)) + sum(map(len, self.headers.values()))
+        return _OVERHEAD + head + headers + len(self.body) + len(self.answer)
 
     def shown(self, text: str) -> str:
         """Text of this call without the presented token, and without anything that looks like a real one."""
