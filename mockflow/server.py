@@ -87,7 +87,7 @@ class Settings(NamedTuple):
 
     def guard(self) -> Guard:
         """What the control plane asks of its callers."""
-        return Guard.of(self.admin_token, (*self.allowed_hosts, self.host), self.public_url)
+        return Guard(self.admin_token, (*self.allowed_hosts, self.host), self.public_url)
 
     def is_exposed(self) -> bool:
         """Whether others than this machine may use the control plane; ValueError unless they were meant to."""

@@ -5,7 +5,6 @@ cannot choose: ``Host``, where the page's own name was pointed at the double, ``
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from hmac import compare_digest
 from ipaddress import ip_address
 from typing import Any
@@ -26,26 +25,22 @@ _FROM_HERE = frozenset({"same-origin", "none"})
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True, slots=True)
 class Guard:
     """What the control plane of a server asks of its callers.
 
-    Attributes:
+    Args:
         admin_token: what they must present; None where nobody need.
         allowed_hosts: names that it answers to besides those that only this machine and its network have.
         public_url: what the double's URLs begin with, if it was told.
     """
 
-    admin_token: str | None = field(default=None, repr=False)
-    allowed_hosts: frozenset[str] = frozenset()
-    public_url: str | None = None
-
-    @classmethod
-    def of(cls, admin_token: str | None, allowed_hosts: Iterable[str], public_url: str | None) -> "Guard":
-        """The guard that these options ask for."""
+    def __init__(
+        self, admin_token: str | None = None, allowed_hosts: Iterable[str] = (), public_url: str | None = None
+    ) -> None:
         own = urlsplit(public_url or "").hostname
-        names = {name.lower().removesuffix(".") for name in (*allowed_hosts, own) if name}
-        return cls(admin_token, frozenset(names), public_url)
+        self._token = None if admin_token is None else admin_token.encode()
+        self._hosts = frozenset(name.lower().removesuffix(".") for name in (*allowed_hosts, own) if name)
+        self._public_url = public_url
 
     def refusal(self, environ: dict[str, Any]) -> ControlError | None:
         """Why this request is not answered; None for one that is, or that is none of the control plane."""
@@ -66,9 +61,7 @@ class Guard:
         return self._stranger(environ) is None and self._has_token(environ.get("HTTP_X_MOCKFLOW_ADMIN", ""))
 
     def _has_token(self, presented: str) -> bool:
-        if self.admin_token is None:
-            return True
-        return compare_digest(presented.encode("utf-8", "replace"), self.admin_token.encode())
+        return self._token is None or compare_digest(presented.encode("utf-8", "replace"), self._token)
 
     def _stranger(self, environ: dict[str, Any]) -> str | None:
         """What shows that this request comes from a page of somebody else; None where nothing does."""
@@ -76,7 +69,7 @@ class Guard:
         if host is not None and not self._answers_to(host):
             return f"The control plane does not answer to the host {shown(host)}: see --allowed-host"
         own = None if host is None else f"{environ['wsgi.url_scheme']}://{host}"
-        is_own_page = origin is not None and any(_is_same(origin, each) for each in (own, self.public_url) if each)
+        is_own_page = origin is not None and any(_is_same(origin, each) for each in (own, self._public_url) if each)
         if origin is not None and not is_own_page:
             return f"The control plane takes no calls of pages from {shown(origin)}: see --public-url"
         site = environ.get("HTTP_SEC_FETCH_SITE", "none")
@@ -91,7 +84,7 @@ class Guard:
         name = host.lower() if host.endswith("]") else host.lower().rsplit(":", 1)[0]
         name = name.strip("[]").removesuffix(".")
         is_near = "." not in name or name.endswith(_LOCALHOST) or name == _CONTAINER_HOST
-        return bool(name) and (is_near or name in self.allowed_hosts or _is_address(name))
+        return bool(name) and (is_near or name in self._hosts or _is_address(name))
 
 
 def may_prepare(environ: dict[str, Any]) -> bool:

@@ -233,7 +233,7 @@ def test_the_server_of_a_handle_is_guarded_and_the_handle_is_not() -> None:
 
 def test_the_guard_does_not_show_its_token() -> None:
     """A guard that is printed keeps the token to itself."""
-    assert ADMIN not in repr(Guard.of(ADMIN, (), None))
+    assert ADMIN not in repr(Guard(ADMIN, (), None))
 
 
 def test_refused_calls_are_no_log(double: Guarded, caplog: pytest.LogCaptureFixture) -> None:
