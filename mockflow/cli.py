@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from mockflow.errors import SeedError, StateFileError
 
 _PLANS = ("starter", "basic", "cms", "ecommerce", "business", "enterprise")
 _LOCAL_SEED = "mockflow.yaml"
+_VISIBLE = re.compile(r"[!-~]{1,500}")
+_HOST_NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.ASCII | re.IGNORECASE)
 _BARE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?/?", re.ASCII | re.IGNORECASE)
 
 
@@ -125,6 +128,21 @@ def _public_url(_: click.Context, __: click.Parameter, value: str | None) -> str
     return value
 
 
+def _admin_token(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """It is never repeated. An empty variable is one that was to be filled, and click takes it for none."""
+    given = os.environ.get("MOCKFLOW_ADMIN_TOKEN") if value is None else value
+    if given is not None and not _VISIBLE.fullmatch(given):
+        raise click.BadParameter("expected 1 to 500 visible ASCII characters without spaces, found something else")
+    return given
+
+
+def _allowed_hosts(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        if not _HOST_NAME.fullmatch(value):
+            raise click.BadParameter(f"expected a host name such as mockflow.example, found {value}")
+    return values
+
+
 def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     variable = "MOCKFLOW_" + names[0].partition("/")[0].removeprefix("--").replace("-", "_").upper()
     return click.option(*names, envvar=variable, show_default=True, **settings)
@@ -147,6 +165,16 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
 @_option("--forward-webhooks", multiple=True, type=_Commas(), callback=_egress, help="[ORIGIN=]URL to send to instead.")
 @_option("--public-url", callback=_public_url, help="Base of the URLs handed out.  [default: the caller's Host]")
 @_option("--state", help="File to load the default world from, if there, and to save it to.")
+@_option("--admin-token", callback=_admin_token, help="What the control plane asks for as Authorization: Bearer.")
+@_option("--open-control", is_flag=True, help="Leave the control plane open to whoever reaches the address.")
+@_option(
+    "--allowed-host",
+    "allowed_hosts",
+    multiple=True,
+    type=_Commas(),
+    callback=_allowed_hosts,
+    help="A Host that the control plane answers to; repeatable.",
+)
 @_option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
 @_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
 @_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")
@@ -160,7 +188,9 @@ def serve(seed: str | None, **options: Any) -> None:
         _fail("--server granian: expected granian to be installed: pip install 'mockflow-server[fast]'", 2)
     settings = Settings(seed=seed or (_LOCAL_SEED if Path(_LOCAL_SEED).is_file() else "demo"), **options)
     try:
-        run(settings, _announcer(settings.make_worlds().default.first_site))
+        is_exposed = settings.is_exposed()
+        first_site = settings.make_worlds().default.first_site
+        run(settings, _announcer(first_site, is_exposed=is_exposed))
     except SeedError as error:
         _fail_seed(error)
     except (CannotServeError, StateFileError) as error:
@@ -170,8 +200,9 @@ def serve(seed: str | None, **options: Any) -> None:
 
 
 class _announcer:  # noqa: N801 - used as a function; a class, so that a worker process can be handed it
-    def __init__(self, site_id: str | None) -> None:
+    def __init__(self, site_id: str | None, *, is_exposed: bool) -> None:
         self.site_id = site_id
+        self.is_exposed = is_exposed
 
     def __call__(self, url: str) -> None:
         _say(f"mockflow {__version__} answers as the Webflow Data API v2 of {API_DATE}")
@@ -179,6 +210,8 @@ class _announcer:  # noqa: N801 - used as a function; a class, so that a worker 
         _say(f"  site    {self.site_id or 'none'}")
         _say("  tokens  mockflow-site-token  mockflow-app-token  mockflow-readonly-token  mockflow-expired-token")
         _say(f"  control {url}/_mockflow/health")
+        if self.is_exposed:
+            _say("  warning the control plane is open to whoever reaches this address: --admin-token closes it")
 
 
 @main.command()

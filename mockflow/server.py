@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
+from ipaddress import ip_address
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mockflow.errors import MockflowError, StateFileError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
+from mockflow.web.guard import Guard
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import DEFAULT, MOST_WORLDS, Registry
 from mockflow.worlds.seeds import plant
@@ -86,6 +88,23 @@ class Settings(NamedTuple):
     worlds: tuple[str, ...] = ()
     max_worlds: int = MOST_WORLDS
     state: str | None = None
+    admin_token: str | None = None
+    open_control: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+
+    def guard(self) -> Guard:
+        """What the control plane asks of its callers."""
+        return Guard(self.admin_token, (*self.allowed_hosts, self.host), self.public_url)
+
+    def is_exposed(self) -> bool:
+        """Whether others than this machine may use the control plane; ValueError unless they were meant to."""
+        if self.admin_token is not None or _is_loopback(self.host):
+            return False
+        if not self.open_control:
+            raise ValueError(
+                f"--host {self.host}: expected --admin-token or --open-control off loopback, found neither"
+            )
+        return True
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
@@ -111,6 +130,20 @@ class Settings(NamedTuple):
 
             keep_in_file(self.state, made, Given(self.plan, self.clock, self.quirks, self.tokens))
         return made
+
+
+def _address(host: str) -> str:
+    """The address that this name stands for first."""
+    return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what is bound there; one that is no address is left for binding to refuse."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM) if host else []
+    except (OSError, UnicodeError):
+        return True
+    return bool(found) and all(ip_address(str(each[4][0]).partition("%")[0]).is_loopback for each in found)
 
 
 def has_granian() -> bool:
@@ -172,7 +205,7 @@ class _Start(NamedTuple):
         worlds = self.make_worlds()
         if self.line is not None:
             self.line.save_at_stop(worlds)
-        app = settling(create_app(worlds))
+        app = settling(create_app(worlds, self.settings.guard()))
         Thread(target=self._tell_once_healthy, daemon=True).start()
         return app
 
@@ -264,7 +297,7 @@ def _serve_waitress(start: _Start) -> None:
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
-    app = settling(create_app(worlds))
+    app = settling(create_app(worlds, start.settings.guard()))
     server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
@@ -278,7 +311,7 @@ def _serve_granian(start: _Start) -> None:
 
     server = Granian(
         "mockflow",
-        address=start.settings.host,
+        address=_address(start.settings.host),  # it takes no name
         port=start.port,
         interface=Interfaces.WSGI,
         workers=1,

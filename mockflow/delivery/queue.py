@@ -87,8 +87,7 @@ class Deliveries(Part[SenderWorld], Waiting):
 
     def _admit(self, delivery: Delivery) -> None:
         """Queue a delivery, unless its webhook is told nothing more, or has too much to do already."""
-        webhook_id = delivery.webhook.id
-        lane = self._lanes.get(webhook_id) or self._lanes.setdefault(webhook_id, _Lane(webhook_id))
+        lane = self._lanes.get(delivery.webhook.id) or self._new_lane(delivery.webhook.id)
         if lane.is_deactivated:
             delivery.end(BLOCKED, _DEACTIVATED)
         elif lane.pending >= MOST_IN_LANE or lane.pending_bytes + delivery.size > MOST_BYTES_IN_LANE:
@@ -97,6 +96,14 @@ class Deliveries(Part[SenderWorld], Waiting):
             lane.pending += 1
             lane.pending_bytes += delivery.size
             self._enqueue(lane, delivery)
+
+    def _new_lane(self, webhook_id: str) -> _Lane:
+        """A lane; those that only remember the failures of webhooks that are gone make room."""
+        if len(self._lanes) >= _MOST_REMEMBERED:
+            idle = [each.webhook_id for each in self._lanes.values() if not each.pending and not each.has_worker]
+            for gone in (each for each in idle if not self._is_there(each)):
+                del self._lanes[gone]
+        return self._lanes.setdefault(webhook_id, _Lane(webhook_id))
 
     def _enqueue(self, lane: _Lane, delivery: Delivery) -> None:
         lane.due.append(delivery)

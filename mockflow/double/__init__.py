@@ -8,6 +8,8 @@ from typing import Any
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
+from .covering import Coverage, CoveredOperation, Covering
+from .governing import Governing, Pause, Policy
 from .outgoing import Drained, Outgoing
 from .past import Past
 from .past_results import Change, Checkpoint, Commit, Diff, FieldChange
@@ -34,6 +36,8 @@ __all__ = [
     "Change",
     "Checkpoint",
     "Commit",
+    "Coverage",
+    "CoveredOperation",
     "Decision",
     "Delivery",
     "Diff",
@@ -41,6 +45,8 @@ __all__ = [
     "FieldChange",
     "Item",
     "Mockflow",
+    "Pause",
+    "Policy",
     "SinkMessage",
     "Token",
     "Unmatched",
@@ -48,7 +54,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Saving, Visiting):
+class Mockflow(Outgoing, Past, Saving, Visiting, Covering, Governing):
     """A double of its own: one world, and every way to reach it.
 
     Args:
@@ -107,8 +113,12 @@ class Mockflow(Outgoing, Past, Saving, Visiting):
         name: str | None = None,
         token: str | None = None,
         expires_in: float | None = None,
+        policy: Mapping[str, Any] | None = None,
     ) -> str:
-        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be."""
+        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be.
+
+        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start.
+        """
         wanted = {
             "kind": kind,
             "scopes": None if scopes is None else list(scopes),
@@ -116,6 +126,7 @@ class Mockflow(Outgoing, Past, Saving, Visiting):
             "name": name,
             "token": token,
             "expiresIn": expires_in,
+            "policy": None if policy is None else dict(policy),
         }
         made = self.control("POST", "/tokens", json=wanted)
         return str(made["token"])

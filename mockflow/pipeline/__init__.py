@@ -10,6 +10,7 @@ from .access import check_gate, check_ids, check_scope, check_token_kind, check_
 from .auth import authenticate, bearer_of, find_world
 from .exchange import Exchange, Request, Response
 from .matched import require_route
+from .policy import check_pause, check_policy
 from .rate_limit import count_request, uncount_request
 from .record import record
 from .serialise import answer
@@ -22,6 +23,8 @@ STEPS = (
     ("route", require_route),
     ("token kind", check_token_kind),
     ("scope", check_scope),
+    ("policy", check_policy),
+    ("pause", check_pause),
     ("id syntax", check_ids),
     ("visibility", check_visibility),
     ("gate", check_gate),

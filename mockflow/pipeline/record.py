@@ -31,7 +31,7 @@ def record(exchange: Exchange, response: Response, refusal: Refusal | None, bega
         response.body,
         refusal is None,
         exchange.step,
-        None if refusal is None else message_of(refusal),
+        None if refusal is None else refusal.reason or message_of(refusal),
         perf_counter() - began,
     )
     if actor is None:

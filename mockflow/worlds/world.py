@@ -18,7 +18,9 @@ from .journal import Entry, Journal
 from .lease import Lease
 from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
+from .pauses import Pauses
 from .planted import Planted
+from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
 from .tables import TABLES
 from .tokens import Tokens
@@ -95,6 +97,8 @@ class World:
         self.seed_plan = self.options.planted.plan
         self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
+        self.policies = Policies()
+        self.pauses = Pauses()
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
@@ -128,6 +132,18 @@ class World:
     def close(self) -> None:
         """Send nothing more."""
         self.outgoing.close()
+
+    def revoke(self, token_id: str) -> bool:
+        """Do away with a token and all that is kept on it; False if none has this id."""
+        with self.lock:
+            gone = self.tokens.remove(token_id)
+            if gone is not None:
+                name = gone.actor.name
+                self.policies.forget(name)
+                self.pauses.lift(name)
+                self.meters.forget(name)
+                self._limits = {}
+            return gone is not None
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
