@@ -32,8 +32,8 @@ def fork(origin: World, n: int | None = None) -> Options:
 
     It is a swap of references, whatever the size. The fork has the state of that commit with all ids, and their counter
     goes on; the rest is as the origin has it now, whichever commit is named, as after a rewind: its tokens (minted ones
-    with the suffix of their new world), its quirks, its plan and other options, and its clock, which reads the same and
-    stands still or runs as that does. History, journal, deliveries and rate windows begin empty. A reset of the fork
+    with the suffix of their new world), its policies, its quirks, its plan and other options, and its clock, which reads
+    the same and stands still or runs as that does. History, journal, deliveries and rate windows begin empty. A reset of the fork
     goes back to this point, its clock included: one that stood still stands there again.
 
     Raises:
@@ -48,6 +48,7 @@ def fork(origin: World, n: int | None = None) -> Options:
         quirks=dict(origin.quirks),
         source=None,
         kept_tokens=origin.tokens.copy(origin.id),
+        kept_policies=origin.policies.copy(),
     )
     return origin.options._replace(
         planted=planted, plan=origin.plan, quirks={}, clock=origin.clock.setting, distinct_ids=False, ttl=None

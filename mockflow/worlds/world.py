@@ -97,7 +97,8 @@ class World:
         self.seed_plan = self.options.planted.plan
         self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
-        self.policies = Policies()
+        kept = self.options.planted.kept_policies
+        self.policies = Policies() if kept is None else kept.copy()
         self.pauses = Pauses()
         self.meters = Meters()
         self.journal = Journal()

@@ -13,6 +13,7 @@ from mockflow.core.typed_codec import LARGEST, WHOLE, Codecs, Fact
 from mockflow.core.wire import iso, millis
 from mockflow.worlds.clock import real_now
 from mockflow.worlds.meters import PLANS
+from mockflow.worlds.policies import AREAS, LEVELS, MOST_WRITES, Policies, Policy
 from mockflow.worlds.quirks import DEFAULTS, read_quirks
 from mockflow.worlds.tokens import KINDS, Tokens
 from mockflow.worlds.world import World
@@ -212,6 +213,41 @@ def _read_minted(_: World, value: Any) -> Put:
     return put
 
 
+def _read_policies(_: World, value: Any) -> Put:
+    """The policies by the names of tokens, whether or not there is such a token: one may be minted yet."""
+    if type(value) is not dict:
+        raise Misfit("an object", value)
+    policies = Policies()
+    for name, said in value.items():
+        try:
+            policies.put(name, _read_policy(said))
+        except Misfit as misfit:
+            raise misfit.within(name) from None
+
+    def put(world: World) -> None:
+        world.policies = policies
+
+    return put
+
+
+def _read_policy(said: Any) -> Policy:
+    check_keys(said, ("default", "areas", "maxWrites", "writes"))
+    for area, level in {"default": said["default"], **_levels(said["areas"])}.items():
+        if level not in LEVELS:
+            raise Misfit(f"one of {', '.join(LEVELS)}", level, area)
+    for key in ("maxWrites", "writes"):
+        count = said[key]
+        if not (key == "maxWrites" and count is None) and (type(count) is not int or not 0 <= count <= MOST_WRITES):
+            raise Misfit(f"a whole number from 0 to {MOST_WRITES}", count, key)
+    return Policy.from_dict(said)
+
+
+def _levels(areas: Any) -> dict[str, Any]:
+    if type(areas) is not dict or not areas.keys() <= set(AREAS):
+        raise Misfit(f"an object with keys among {', '.join(AREAS)}", areas, "areas")
+    return areas
+
+
 def _read_none(empty: Any) -> Callable[[World, Any], Put]:
     """Reads what no world can have yet."""
 
@@ -231,7 +267,7 @@ PARTS: tuple[Part, ...] = (
     Part("tokens", _write_tokens, _read_tokens),
     Part("mintedTokens", _write_minted, _read_minted),
     Part("apps", lambda _: [], _read_none([])),
-    Part("policies", lambda _: {}, _read_none({})),
+    Part("policies", lambda world: world.policies.to_dict(), _read_policies),
     Part("ids", lambda world: dict(world.ids), _read_ids),
 )
 """In the order of the document, in which they are put in place, too."""
