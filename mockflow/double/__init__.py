@@ -7,6 +7,7 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .outgoing import Drained, Outgoing
 from .results import (
@@ -31,6 +32,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Drained",
+    "Fault",
     "Item",
     "Mockflow",
     "SinkMessage",
@@ -40,7 +42,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting):
+class Mockflow(Outgoing, Visiting, Breaking):
     """A double of its own: one world, and every way to reach it.
 
     Args:
