@@ -164,10 +164,11 @@ class Faults:
 
         Each that matches has seen the call, up to the one that fires; those behind it have not.
         """
-        if not self._armed:
+        matching = [fault for fault in self._armed if fault.wanted.match.holds(call)]
+        if not matching:
             return None
         with self._lock:
-            fault = next((each for each in self._armed if each.wanted.match.holds(call) and self._fires(each)), None)
+            fault = next((each for each in matching if self._fires(each)), None)
             if fault is not None:
                 self._firings += 1
                 self.fired_log.append(Firing(self._firings, fault.id, request_id, at))
