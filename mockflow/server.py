@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
-_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
+_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them, or one that a fault delays
 _GRANIAN_THREADS = 16
-_TEST_THREADS = 4
+_TEST_THREADS = 16  # a call that a fault delays holds one of them
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SAVE_WITHIN = 4

@@ -7,6 +7,7 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
 from .governing import Governing, Pause, Policy
@@ -42,6 +43,7 @@ __all__ = [
     "Delivery",
     "Diff",
     "Drained",
+    "Fault",
     "FieldChange",
     "Item",
     "Mockflow",
@@ -54,7 +56,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Saving, Visiting, Covering, Governing):
+class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Covering, Governing):
     """A double of its own: one world, and every way to reach it.
 
     Args:

@@ -31,10 +31,10 @@ def fork(origin: World, n: int | None = None) -> Options:
     """What a world is made with that goes on from a commit of this one; from the present without a number.
 
     It is a swap of references, whatever the size. The fork has the state of that commit with all ids, and their counter
-    goes on; the rest is as the origin has it now, whichever commit is named, as after a rewind: its tokens (minted ones
-    with the suffix of their new world), its policies, its quirks, its plan and other options, and its clock, which reads
-    the same and stands still or runs as that does. History, journal, deliveries and rate windows begin empty. A reset of the fork
-    goes back to this point, its clock included: one that stood still stands there again.
+    goes on. The rest is as the origin has it now, whichever commit is named, as after a rewind: its tokens (minted ones
+    with the suffix of their new world), its policies, its quirks, its plan and other options, and its clock, which
+    reads the same and stands still or runs as that does. History, journal, deliveries and rate windows begin empty. A
+    reset of the fork goes back to this point, its clock included: one that stood still stands there again.
 
     Raises:
         UnknownIdError: the history does not reach there.

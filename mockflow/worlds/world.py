@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
@@ -24,6 +24,9 @@ from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
 from .tables import TABLES
 from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .faults import Faults
 
 MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
@@ -105,6 +108,7 @@ class World:
         self.history = History()
         self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
+        self.faults: Faults | None = None  # made with the first that is armed
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
@@ -131,8 +135,19 @@ class World:
             self._start()
 
     def close(self) -> None:
-        """Send nothing more."""
+        """Send nothing more, and let no call wait any longer."""
         self.outgoing.close()
+        if self.faults is not None:
+            self.faults.close()
+
+    def armed(self) -> "Faults":
+        """Its faults, to arm one more."""
+        with self.lock:
+            if self.faults is None:
+                from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
+
+                self.faults = Faults()
+            return self.faults
 
     def revoke(self, token_id: str) -> bool:
         """Do away with a token and all that is kept on it; False if none has this id."""

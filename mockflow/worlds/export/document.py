@@ -20,7 +20,7 @@ VERSION = 1
 """Rises whenever a record, a table or a part comes, goes or changes: what an older double wrote is never guessed at."""
 
 OPERATION = "load-state"
-_SUMMARY = "Load a state"
+_SUMMARY = "loaded a state"
 _HEAD = ("mockflow", "version")
 _IDS = Ids._fields
 _KEYS = (*_HEAD, *(part.key for part in PARTS), *_IDS, *(section.key for section in SECTIONS))
