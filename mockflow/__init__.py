@@ -18,8 +18,9 @@ if TYPE_CHECKING:
         SinkMessage,
         Token,
         Unmatched,
+        World,
     )
-    from .errors import ControlError, MockflowError, SeedError
+    from .errors import ControlError, MockflowError, NoDoubleError, SeedError
 
 __version__ = "0.1.0"
 API_DATE = "2026-05-26"
@@ -36,10 +37,12 @@ __all__ = [
     "Item",
     "Mockflow",
     "MockflowError",
+    "NoDoubleError",
     "SeedError",
     "SinkMessage",
     "Token",
     "Unmatched",
+    "World",
     "__version__",
 ]
 
@@ -54,10 +57,12 @@ _HOMES = {
     "Item": "double",
     "Mockflow": "double",
     "MockflowError": "errors",
+    "NoDoubleError": "errors",
     "SeedError": "errors",
     "SinkMessage": "double",
     "Token": "double",
     "Unmatched": "double",
+    "World": "double",
 }
 
 
