@@ -84,7 +84,7 @@ class Doors:
         reach = Running(root, admin_token)
         try:
             reach.check()
-            made = cls._at(reach, require_id(world or named or "default"), ends="double")
+            made = cls._at(reach, require_id(world or named or "default"), ends="connections")
             made._take(made.control("GET", f"/worlds/{made.world_id}"))  # noqa: SLF001 - our own
         except BaseException:
             reach.close()
@@ -99,7 +99,7 @@ class Doors:
         return made
 
     def _enter(self, reach: Reach, world_id: str, *, ends: str) -> None:
-        """Take hold of a world; what closing the handle ``ends`` is the ``double``, or the ``world`` alone."""
+        """Take hold of a world; closing the handle ``ends`` the ``double``, its ``connections`` or the ``world``."""
         self.world_id = world_id
         self._reach = reach
         self._prefix = prefix_of(world_id)
@@ -109,12 +109,12 @@ class Doors:
         self.before_forgetting: Callable[[Any], None] | None = None
 
     def _take(self, said: Mapping[str, Any]) -> None:
-        """The credentials of this world, as the control plane tells them."""
+        """The credentials of this world, as the control plane tells them; a ready-made one may not be there."""
         tokens, oauth = said["tokens"], said["oauth"]
-        self.site_token = tokens["site"]
-        self.app_token = tokens["app"]
-        self.readonly_token = tokens["readonly"]
-        self.expired_token = tokens["expired"]
+        self.site_token = tokens["site"] or SITE_TOKEN
+        self.app_token = tokens["app"] or APP_TOKEN
+        self.readonly_token = tokens["readonly"] or READONLY_TOKEN
+        self.expired_token = tokens["expired"] or EXPIRED_TOKEN
         self.client_id = oauth["clientId"]
         self.client_secret = oauth["clientSecret"]
 
@@ -130,7 +130,16 @@ class Doors:
         A double in process stops its server, if one was started, and sends nothing more. A world that ``new_world``
         made is deleted. A running double goes on.
         """
-        self._look_back()
+        if self._ends == "connections":
+            self._reach.close()
+            return
+        try:
+            self._look_back()
+        finally:
+            self.before_forgetting = None
+            self._end()
+
+    def _end(self) -> None:
         if self._ends == "double":
             self._reach.close()
         elif self._ends == "world":
