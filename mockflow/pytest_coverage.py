@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from mockflow.errors import NoDoubleError
 
 if TYPE_CHECKING:
     from mockflow.double import Mockflow
+
+_WIDTH = 100
 
 
 class Tally:
@@ -54,4 +57,7 @@ class Tally:
             yield f"{row['operationId']:{width}}  {sum(row['statuses'].values()):6}  {statuses}"
         yield f"{len(rows)} of {len(rows) + len(never)} operations were called"
         if never:
-            yield f"never called: {', '.join(never)}"
+            yield "never called:"
+            yield from wrap(
+                ", ".join(never), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+            )

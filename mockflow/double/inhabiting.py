@@ -7,6 +7,7 @@ from typing import Any, Self
 from urllib.parse import quote
 
 from mockflow.errors import ControlError
+from mockflow.worlds.registry import check_id
 
 from .doors import Doors
 from .seeds import Seed, check_seed, sent_seed
@@ -100,9 +101,8 @@ class Inhabiting(Doors):
         body = {key: value for key, value in given.items() if value is not None}
         if seed is not None:
             body["seed"] = sent_seed(seed)
-        world_id = f"py-{token_hex(8)}" if id is None else id
         try:
-            said = self._control_of_all("PUT", f"/worlds/{quote(world_id, safe='')}", json=body)
+            said = self._control_of_all("PUT", f"/worlds/{_chosen(id)}", json=body)
         except ControlError as error:
             if seed is not None and error.status == _BAD:
                 check_seed(seed)
@@ -124,6 +124,17 @@ class Inhabiting(Doors):
     def delete_world(self, world_id: str) -> None:
         """Delete a world; ControlError where there is none, and for the default one."""
         self._control_of_all("DELETE", f"/worlds/{quote(world_id, safe='')}")
+
+
+def _chosen(world_id: str | None) -> str:
+    """The id, or one that nobody else chooses; ControlError for what is none."""
+    if world_id is None:
+        return f"py-{token_hex(8)}"
+    try:
+        check_id(world_id)
+    except ValueError as problem:
+        raise ControlError(_BAD, "validation_error", f"id: {problem}") from None
+    return world_id
 
 
 def read_world(said: Mapping[str, Any]) -> World:

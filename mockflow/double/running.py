@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 from mockflow.errors import ControlError, NoDoubleError
+from mockflow.worlds.registry import check_id
 from mockflow.worlds.world import World
 
 from .answers import answer_of, is_refusal, no_answer
@@ -106,6 +107,8 @@ class Running:
 
 def require_id(world_id: str) -> str:
     """The id; ControlError, as the double says it, for one that no world can have."""
-    if not re.fullmatch(r"[a-z0-9-]{1,40}", world_id):
-        raise ControlError(404, "resource_not_found", f"No world has the id {world_id}")
+    try:
+        check_id(world_id)
+    except ValueError:
+        raise ControlError(404, "resource_not_found", f"No world has the id {world_id}") from None
     return world_id
