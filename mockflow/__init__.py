@@ -26,8 +26,9 @@ if TYPE_CHECKING:
         SinkMessage,
         Token,
         Unmatched,
+        World,
     )
-    from .errors import ControlError, MockflowError, SeedError
+    from .errors import ControlError, MockflowError, NoDoubleError, SeedError
 
 __version__ = "0.1.0"
 API_DATE = "2026-05-26"
@@ -50,12 +51,14 @@ __all__ = [
     "Item",
     "Mockflow",
     "MockflowError",
+    "NoDoubleError",
     "Pause",
     "Policy",
     "SeedError",
     "SinkMessage",
     "Token",
     "Unmatched",
+    "World",
     "__version__",
 ]
 
@@ -76,12 +79,14 @@ _HOMES = {
     "Item": "double",
     "Mockflow": "double",
     "MockflowError": "errors",
+    "NoDoubleError": "errors",
     "Pause": "double",
     "Policy": "double",
     "SeedError": "errors",
     "SinkMessage": "double",
     "Token": "double",
     "Unmatched": "double",
+    "World": "double",
 }
 
 

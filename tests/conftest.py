@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+import mockflow.worlds.planting  # noqa: F401 - pytester forgets what a run within it imports; a second one differs
 from mockflow.core.data import contract_file
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Request, Response

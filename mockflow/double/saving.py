@@ -24,6 +24,7 @@ class Saving(Doors):
             ControlError: it is no state, or of another version; the message says where, and nothing has changed.
         """
         self.control("PUT", "/state", json=document)
+        self.forget_ids()  # the document brings its own
 
     def save(self) -> None:
         """Write the default world to the file of ``--state``; ControlError where there is none, or it cannot be."""

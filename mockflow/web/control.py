@@ -37,11 +37,11 @@ CONTROLS: tuple[Control, ...] = (
     *history.CONTROLS,
     *faults.CONTROLS,
     *simulate.CONTROLS,
+    *coverage.CONTROLS,
+    *policies.CONTROLS,
     *state.CONTROLS,
     *worlds.CONTROLS,
     *contracts.CONTROLS,
-    *coverage.CONTROLS,
-    *policies.CONTROLS,
 )
 
 
