@@ -1,5 +1,6 @@
 """Many worlds on one server answer as many servers of one world do."""
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from mockflow import Mockflow
+from tests.worlds import acts
 from tests.worlds.acts import ACTS, Caller
 from tests.worlds.several import NOON
 
@@ -72,13 +74,47 @@ def test_so_they_are_under_threads() -> None:
 
 
 def test_every_act_is_one() -> None:
-    """Each succeeds somewhere: its first call in a fresh world is no refusal, but for those that are to be refused."""
+    """Each does what it is for: its first call in a fresh world succeeds, but where it is about refusals."""
     with Mockflow(clock=NOON) as mock, client(mock) as http:
-        refusals = {"create_wrong", "refused"}
+        refused = []
         for act in ACTS:
             mock.reset()
             caller = Caller(http, "default")
-            act(caller, 0)
-            assert [note[1] < 400 for note in caller.notes[:1] if isinstance(note, tuple)] != [False] or (
-                act.__name__ in refusals
-            ), (act.__name__, caller.notes[0])
+            act(caller, 6)
+            refused += [act.__name__ for note in caller.notes[:1] if note[1] >= 400]
+        assert refused == ["create_wrong", "refused"]
+
+
+ITS_OWN = {acts.reset, acts.hook, acts.look_at_deliveries, acts.look_at_journal, acts.hammer}
+"""Acts that show what a fork begins anew: history, journal, deliveries, rate windows, and what it is reset to."""
+FORKED = [at for at, act in enumerate(ACTS) if act not in ITS_OWN]
+FORK_STEPS = st.lists(st.tuples(st.just(0), st.sampled_from(FORKED), st.integers(0, 20)), min_size=5, max_size=25)
+
+
+@settings(max_examples=10, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=SLOW)
+@given(FORK_STEPS, FORK_STEPS)
+def test_a_fork_goes_on_as_its_origin_would(before: list[Step], after: list[Step]) -> None:
+    """And what is done in it leaves the origin as it was."""
+    with Mockflow(clock=NOON, rate_limit=False) as mock, client(mock) as http:
+        origin = Caller(http, "default")
+        played([origin], before)
+        world = mock._worlds.default  # noqa: SLF001 - the state itself
+        state, told = world.state, [http.get(f"/_mockflow/{what}").text for what in ("clock", "quirks", "tokens")]
+        assert http.put("/_mockflow/worlds/world-0", json={"from": "default"}).status_code == 201
+        fork = Caller(http, "world-0")
+        fork.made = {kind: list(ids) for kind, ids in origin.made.items()}
+        played([fork], after)
+        assert world.state is state
+        assert told == [http.get(f"/_mockflow/{what}").text for what in ("clock", "quirks", "tokens")]
+        origin.notes.clear()
+        played([origin], after)
+        assert answers(fork) == answers(origin)
+        assert mock.failures() == []
+
+
+def answers(caller: Caller) -> list[Any]:
+    """What was noted, without the ids that a journal gives its calls."""
+    return [(method, status, REQUEST_ID.sub("", body)) for method, status, _, body in caller.notes]
+
+
+REQUEST_ID = re.compile(r"req-\d{6}")
