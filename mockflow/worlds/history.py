@@ -119,6 +119,14 @@ class Checkpoint(NamedTuple):
     written: int
 
 
+class _Kept(NamedTuple):
+    """A commit, about how many bytes it keeps, and the bytes of files that the state has since."""
+
+    commit: Commit
+    size: int
+    arrived: int
+
+
 class History:
     """The last commits, newest last.
 
@@ -128,69 +136,59 @@ class History:
     """
 
     def __init__(self) -> None:
-        self._commits: deque[Commit] = deque()
-        self._sizes: deque[tuple[int, int]] = deque()
+        self._kept: deque[_Kept] = deque()
         self._bytes = 0
         self.dropped = 0
         self.written = 0
 
     def __iter__(self) -> Iterator[Commit]:
-        return iter(list(self._commits))
+        return iter([each.commit for each in list(self._kept)])
 
     def __len__(self) -> int:
-        return len(self._commits)
+        return len(self._kept)
 
     def find(self, n: int) -> Commit | None:
         """The commit of this n, if it is kept."""
-        at = n - self._commits[0].n if self._commits else -1
-        return self._commits[at] if 0 <= at < len(self._commits) else None
+        at = n - self._kept[0].commit.n if self._kept else -1
+        return self._kept[at].commit if 0 <= at < len(self._kept) else None
 
     def leading(self, old: int, new: int) -> list[Commit] | None:
         """The commits that lead from the state of one n to that of a later one, oldest first; None if some are gone.
 
         What was written and then taken back by a rewind is passed over, where the rewind went no further than ``old``.
         """
-        places = self._places(old, new)
-        if places is None:
-            return None
-        kept = list(self._commits)
-        return [kept[at] for at in reversed(places)]
+        line = self._line(old, new)
+        return None if line is None else [each.commit for each in reversed(line)]
 
     def size_between(self, old: int, new: int) -> int | None:
         """About how many bytes it keeps from being freed to take those commits back; None if some are gone."""
-        places = self._places(old, new)
-        if places is None:
-            return None
-        sizes = list(self._sizes)
-        return _OVERHEAD + sum(sum(sizes[at]) - _OVERHEAD for at in places)
+        line = self._line(old, new)
+        return None if line is None else _OVERHEAD + sum(size - _OVERHEAD + arrived for _, size, arrived in line)
 
-    def _places(self, old: int, new: int) -> list[int] | None:
-        """Where those commits are, newest first."""
-        if new > old and not self._commits:
-            return None
-        kept = list(self._commits)
-        found: list[int] = []
+    def _line(self, old: int, new: int) -> list[_Kept] | None:
+        """Those commits, newest first."""
+        kept = list(self._kept)
+        first = kept[0].commit.n if kept else new + 1
+        found: list[_Kept] = []
         n = new
         while n > old:
-            at = n - kept[0].n
-            if at < 0:
+            if n < first:
                 return None
-            back_to = kept[at].back_to
+            each = kept[n - first]
+            back_to = each.commit.back_to
             if back_to is not None and back_to >= old:
                 n = back_to
             else:
-                found.append(at)
+                found.append(each)
                 n -= 1
         return found
 
     def add(self, commit: Commit, size: int | None = None) -> None:
         """Keep a commit; the oldest make room. ``size`` is that of one that goes back, files of both sides with it."""
-        kept, arrived = (commit.size(), commit.arrived()) if size is None else (size, 0)
-        self._commits.append(commit)
-        self._sizes.append((kept, arrived))
-        self._bytes += kept
-        self.written += kept
-        while len(self._commits) > MOST_COMMITS or (self._bytes > MOST_BYTES and len(self._commits) > 1):
-            self._commits.popleft()
-            self._bytes -= self._sizes.popleft()[0]
+        kept = _Kept(commit, commit.size(), commit.arrived()) if size is None else _Kept(commit, size, 0)
+        self._kept.append(kept)
+        self._bytes += kept.size
+        self.written += kept.size
+        while len(self._kept) > MOST_COMMITS or (self._bytes > MOST_BYTES and len(self._kept) > 1):
+            self._bytes -= self._kept.popleft().size
             self.dropped += 1
