@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mockflow.core.comparing import carried, differences, is_same, path_text
+from tests.applying import laid_over, plain
 
 SCALARS = st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from(["", "a", "b"])
 OBJECTS = st.dictionaries(st.sampled_from(["x", "y", "First name"]), SCALARS, max_size=3)
@@ -48,6 +49,15 @@ def test_a_difference_carried_over_to_where_it_began_makes_where_it_led(before: 
     assert list(differences(made, after)) == []
     assert carried({"z": 1, **before}, before, after)["z"] == 1
     assert is_same(carried(after, before, before), after)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(VALUES, VALUES)
+def test_what_differs_makes_one_of_the_other(before: Any, after: Any) -> None:
+    """Done to the earlier value, all that differs makes the later one, with nothing left out or told twice."""
+    told = [(path_text(path), old, new) for path, old, new in differences(before, after)]
+    assert plain(laid_over(plain(before), told)) == plain(after)
+    assert all(not is_same(old, new) for _, old, new in told)
 
 
 def test_another_difference_stays_beside_it() -> None:

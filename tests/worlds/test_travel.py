@@ -1,7 +1,5 @@
 """Travel in a world's time, over random histories."""
 
-import re
-from copy import deepcopy
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,9 +7,10 @@ from hypothesis import strategies as st
 
 from mockflow import Change, Diff
 from mockflow.core.store import Reader, State, differences, records_of
-from mockflow.core.wire import dumps, loads
+from mockflow.core.wire import dumps
 from mockflow.worlds.kinds import KINDS, locale_tag, record_id
 from mockflow.worlds.tables import TABLES
+from tests.applying import laid_over, plain
 from tests.worlds.random_history import WISHES, Made, Past, ask, new_world, once, state_value, world_of
 
 POINT = st.integers(0, 999)
@@ -68,6 +67,7 @@ def test_a_diff_leads_from_one_state_to_the_other(wishes: list[tuple[str, int]],
         a, b = start % (past.head + 1), end % (past.head + 1)
         diff = mock.diff(a, b)
         assert (diff.start, diff.end) == (a, b)
+        assert all(change.fields for change in diff.changed)
         assert applied(diff, shown(past.states[a])) == shown(past.states[b])
         assert differing(mock.diff(b, a)) == {
             key: (after, before, {(path, new, old) for path, old, new in fields})
@@ -137,13 +137,6 @@ def shown(state: State) -> Records:
     }
 
 
-def plain(value: Any) -> Any:
-    """The value without keys that are null, which a diff does not tell from keys that are not there."""
-    if isinstance(value, dict):
-        return {key: plain(each) for key, each in value.items() if each is not None}
-    return [plain(each) for each in value] if isinstance(value, list) else value
-
-
 def applied(diff: Diff, records: Records) -> Records:
     """These records once what the diff says was done to them."""
     made = dict(records)
@@ -153,38 +146,14 @@ def applied(diff: Diff, records: Records) -> Records:
         assert key_of(change) not in made
         made[key_of(change)] = plain(change.record)
     for change in diff.changed:
-        made[key_of(change)] = plain(laid_over(made[key_of(change)], change))
+        made[key_of(change)] = plain(
+            laid_over(made[key_of(change)], [(each.path, each.before, each.after) for each in change.fields])
+        )
     return made
 
 
 def key_of(change: Change) -> tuple[str, str, str | None]:
     return change.kind, change.id, change.locale
-
-
-def laid_over(record: Any, change: Change) -> Any:
-    """The record with other values at the paths; entries of lists that are gone are taken out from the end."""
-    made = deepcopy(record)
-    gone: list[tuple[list[Any], int]] = []
-    for field in change.fields:
-        *way, last = steps(field.path)
-        place = made
-        for step in way:
-            place = place.setdefault(step, {}) if isinstance(place, dict) else place[step]
-        if isinstance(place, list) and field.after is None:
-            gone.append((place, last))
-        elif isinstance(place, list) and field.before is None:
-            place.insert(last, field.after)
-        else:
-            place[last] = field.after
-    for place, at in reversed(gone):
-        del place[at]
-    return made
-
-
-def steps(path: str) -> list[Any]:
-    """The keys and places of a path."""
-    found = re.findall(r'\[("(?:[^"\\]|\\.)*")\]|\[(\d+)\]|\.?([A-Za-z0-9_-]+)', path)
-    return [loads(quoted) if quoted else int(at) if at else key for quoted, at, key in found]
 
 
 def differing(diff: Diff) -> dict[Any, tuple[bool, bool, set[tuple[str, bytes, bytes]]]]:
