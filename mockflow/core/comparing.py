@@ -71,7 +71,7 @@ def carried(onto: Any, before: Any, after: Any) -> Any:
         made = {key: carried(onto.get(key), before.get(key), after.get(key)) for key in {**onto, **before, **after}}
         return {key: value for key, value in made.items() if value is not None or key in after}
     lists = (onto, before, after)
-    if all(_has_objects(each) and len(each) == len(after) for each in lists):
+    if all(map(_has_objects, lists)) and len(onto) == len(before) == len(after):
         return [carried(*each) for each in zip(*lists, strict=True)]
     return after
 

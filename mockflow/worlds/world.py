@@ -9,11 +9,11 @@ from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Change, Reader, State, Transaction, differences
+from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
 from .clock import Clock, Setting, real_now
-from .history import Checkpoint, Commit, History, folded
+from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
 from .meters import PLANS, Meters
@@ -22,7 +22,6 @@ from .pauses import Pauses
 from .planted import Planted
 from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
-from .tables import TABLES
 from .tokens import Tokens
 
 if TYPE_CHECKING:
@@ -233,20 +232,15 @@ class World:
             summary: what was done, in words that follow the actor's name: ``rewound the world to entry 4``.
             back_to: the n of the commit that made ``other``, if it is one of this world.
         """
-        at, state = self.write_time(), other._replace(version=self.state.version + 1)
-        changes = self._changes_to(other, back_to)
+        at, now = self.write_time(), self.state
+        state = other._replace(version=now.version + 1)
+        size = None if back_to is None else self.history.size_between(back_to, now.version)
+        changes = Between(now, other)
         commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state, back_to=back_to)
-        self.history.add(commit)
+        self.history.add(commit, size)
         self.state = state
         self._limits = {}
         return commit
-
-    def _changes_to(self, other: State, back_to: int | None) -> tuple[Change, ...]:
-        """What leads to another state: the commits since turned round, which are few, where they are kept."""
-        since = None if back_to is None else self.history.leading(back_to, self.state.version)
-        if since is None:
-            return differences(self.state, other, TABLES)
-        return tuple(Change(table, key, after, before) for table, key, before, after in folded(since))
 
     def advance(self, seconds: float) -> None:
         """Move the clock on; what falls due on the way is sent at its time. ValueError for no positive number."""
