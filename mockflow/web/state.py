@@ -4,6 +4,7 @@ from typing import Any
 
 import flask
 
+from mockflow.core.schema import Shape, Text, Whole
 from mockflow.errors import ControlError, StateFileError
 from mockflow.worlds.export import MOST_BYTES
 from mockflow.worlds.queries import check_names
@@ -11,6 +12,13 @@ from mockflow.worlds.queries import check_names
 from .row import Ask, Control
 
 ACTOR = "control-plane"
+
+
+class SavedSchema(Shape):
+    """What was written."""
+
+    file = Text(required=True, metadata={"description": "Its path, links resolved."})
+    bytes = Whole(required=True, metadata={"description": "Its size."})
 
 
 def get_state(ask: Ask) -> flask.Response:
@@ -45,5 +53,5 @@ def save(ask: Ask) -> dict[str, Any]:
 CONTROLS = (
     Control("GET", "/state", get_state, "All that writes change, as one document"),
     Control("PUT", "/state", set_state, "Make the world what a document says", takes_anything=True, most=MOST_BYTES),
-    Control("POST", "/save", save, "Write the default world to the file of --state"),
+    Control("POST", "/save", save, "Write the default world to the file of --state", returns=SavedSchema),
 )

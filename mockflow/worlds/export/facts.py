@@ -71,9 +71,14 @@ _STORED = {"id": ID, "site_id": ID}
 _DATED = {**_STORED, "created": TIME, "updated": TIME}
 
 
-def _has_primary_locale(site: Site) -> bool:
-    ids = [locale.id for locale in site.locales] + [locale.cms_locale_id for locale in site.locales]
-    return bool(site.locales) and len(set(ids)) == len(ids) and (site.localized or len(site.locales) == 1)
+def _have_ids_of_their_own(locales: tuple[Locale, ...]) -> bool:
+    """Whether there is one, and no two share an id: of the site's ids no two, and of the CMS's no two."""
+    kinds = [locale.id for locale in locales], [locale.cms_locale_id for locale in locales]
+    return bool(locales) and all(len(set(ids)) == len(ids) for ids in kinds)
+
+
+def _is_localized_or_has_one(site: Site) -> bool:
+    return site.localized or len(site.locales) == 1
 
 
 def _has_rules(field: Field) -> bool:
@@ -146,7 +151,8 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "published": maybe(TIME),
         "plan": maybe(one_of(PLANS)),
         "rate_limit": maybe(_POSITIVE),
-        WHOLE: Fact("locales with ids of their own, one of them where the site is not localized", _has_primary_locale),
+        "locales": Fact("one or more locales, with ids of their own", _have_ids_of_their_own),
+        WHOLE: Fact("one locale where the site is not localized", _is_localized_or_has_one),
     },
     Field: {
         "id": Fact("32 hex digits, or 24", _like(_FIELD_ID)),

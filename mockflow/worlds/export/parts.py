@@ -39,7 +39,7 @@ class Part(NamedTuple):
 
 
 def _read_plan(_: World, value: Any) -> Put:
-    if value is not None and value not in PLANS:
+    if value is not None and (not isinstance(value, str) or value not in PLANS):
         raise Misfit(f"one of {', '.join(PLANS)} or null", value)
 
     def put(world: World) -> None:
@@ -49,7 +49,7 @@ def _read_plan(_: World, value: Any) -> Put:
 
 
 def _read_seed_plan(_: World, value: Any) -> Put:
-    if value not in PLANS:
+    if not isinstance(value, str) or value not in PLANS:
         raise Misfit(f"one of {', '.join(PLANS)}", value)
 
     def put(world: World) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from mockflow.core.misfit import Misfit
+from mockflow.core.schema import Unfit
 from mockflow.core.typed_codec import Codec, Codecs
 from mockflow.core.wire import dumps, iso, js_numbers, loads
 from mockflow.domain.collections import Collection, Field
@@ -234,7 +235,7 @@ def _stored(kind: _Kind, slug: str, value: Any) -> Any:
     """This value as it is stored; Misfit where it is not stored so."""
     try:
         stored = kind.value.read(value)
-    except ValueError:
+    except (ValueError, Unfit):
         stored = None
     if stored is None or (stored != value and not kind.has_numbers):
         raise Misfit(f"{kind.value.expected}, as it is stored", value, "fieldData", slug)
