@@ -28,7 +28,8 @@ LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
 _WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
 _GRANIAN_THREADS = 16
-_TEST_THREADS = 4
+_TEST_THREADS = 12  # event streams have one each
+_WAITRESS = {"ident": None, "channel_request_lookahead": 1}  # it notices who goes away, also while it answers them
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SETTLE_EVERY = 500
@@ -45,7 +46,7 @@ class ThreadServer:
     def __init__(self, app: WsgiApp) -> None:
         from waitress.server import create_server  # noqa: PLC0415 - a test without a socket does without it
 
-        self._server = create_server(app, host=LOOPBACK, port=0, threads=_TEST_THREADS, ident=None)
+        self._server = create_server(app, host=LOOPBACK, port=0, threads=_TEST_THREADS, **_WAITRESS)
         self.url = f"http://{LOOPBACK}:{self._server.effective_port}"
         self._thread = Thread(target=self._server.run, name="mockflow", daemon=True)
         self._thread.start()
@@ -54,7 +55,9 @@ class ThreadServer:
         """Stop answering; returns once the thread has ended."""
         from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
 
-        self._server.task_dispatcher.shutdown()  # first: its threads tell the loop of each answer, while there is one
+        self._server.task_dispatcher.shutdown(
+            timeout=_STOP_WITHIN
+        )  # first: its threads tell the loop of each answer, while there is one
         close = partial(wasyncore.close_all, self._server._map, ignore_all=True)  # noqa: SLF001 - waitress offers no other way to stop from another thread
         with suppress(OSError):  # the loop, woken by another thread, may have closed before it is woken here
             self._server.trigger.pull_trigger(close)
@@ -149,9 +152,10 @@ class _Start(NamedTuple):
 
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""
-        app = settling(create_app(self.make_worlds()))
+        worlds = self.make_worlds()
+        _close_when_told(worlds)
         Thread(target=self._tell_once_healthy, daemon=True).start()
-        return app
+        return settling(create_app(worlds))
 
     def _tell_once_healthy(self) -> None:
         if wait_until_healthy(_reachable(self.settings.host), self.port, _READY_WITHIN):
@@ -168,6 +172,23 @@ class _Start(NamedTuple):
             written = Path(f"{self.settings.ready_file}.{self.pid}")
             written.write_text(json.dumps(ready), "utf-8")
             written.replace(self.settings.ready_file)
+
+
+def _close_when_told(worlds: Registry) -> None:
+    """Close the worlds once a signal tells this process to stop, so that those who wait hold up nothing.
+
+    The server's own handler stays as it is.
+    """
+    told, teller = socket.socketpair()
+    teller.setblocking(False)  # noqa: FBT003 - the socket's own signature
+    signal.set_wakeup_fd(teller.detach(), warn_on_full_buffer=False)
+
+    def wait() -> None:
+        while (numbers := told.recv(16)) and not set(numbers) & {signal.SIGTERM, signal.SIGINT}:
+            pass
+        worlds.close()
+
+    Thread(target=wait, name="mockflow stop", daemon=True).start()
 
 
 def settling(app: WsgiApp) -> WsgiApp:
@@ -239,7 +260,9 @@ def _serve_waitress(start: _Start) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
     app = settling(create_app(worlds))
-    server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
+    server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, **_WAITRESS)
+    dispatcher = server.task_dispatcher
+    dispatcher.shutdown = partial(dispatcher.shutdown, timeout=_STOP_WITHIN)  # for who takes no more of an answer
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
 

@@ -45,6 +45,12 @@ class History:
     def __len__(self) -> int:
         return len(self._commits)
 
+    def after(self, n: int) -> Commit | None:
+        """The oldest commit that is kept after entry n; None if there is none."""
+        commits = list(self._commits)
+        later = commits[-1].n - n if commits else 0
+        return commits[max(0, len(commits) - later)] if later > 0 else None
+
     def add(self, commit: Commit) -> None:
         """Keep a commit; the oldest make room."""
         self._commits.append(commit)

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import count, islice
 from threading import Condition
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -99,14 +99,19 @@ def without(secret: str, entry: Entry) -> Entry:
 
 
 class Journal:
-    """The last calls of a world, newest last."""
+    """The last calls of a world, newest last.
+
+    Attributes:
+        added: how many calls were ever kept: the number of the newest.
+        dropped: how many made room, since the journal was last cleared.
+    """
 
     def __init__(self) -> None:
         self._changed = Condition()
         self._entries: deque[Entry] = deque()
         self._bytes = 0
         self._numbers = count(1)
-        self.dropped = 0
+        self.added = self.dropped = 0
 
     def __iter__(self) -> Iterator[Entry]:
         with self._changed:
@@ -120,14 +125,23 @@ class Journal:
         """Keep a call that was answered; the oldest make room."""
         with self._changed:
             self._entries.append(entry)
+            self.added += 1
             self._bytes += entry.size()
             while len(self._entries) > MOST_ENTRIES or (self._bytes > MOST_BYTES and len(self._entries) > 1):
                 self._bytes -= self._entries.popleft().size()
                 self.dropped += 1
             self._changed.notify_all()
 
+    def after(self, number: int, most: int) -> list[tuple[int, Entry]]:
+        """The oldest calls after the one of this number, each with its own number, up to so many."""
+        with self._changed:
+            first = self.added - len(self._entries) + 1
+            start = max(number + 1, first)
+            found = islice(self._entries, start - first, start - first + most)
+            return list(enumerate(found, start))
+
     def clear(self) -> None:
-        """Forget all calls; ids go on."""
+        """Forget all calls; ids and numbers go on."""
         with self._changed:
             self._entries.clear()
             self._bytes = self.dropped = 0

@@ -11,6 +11,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction, differences
 from mockflow.domain.sites import SITES, Site
 
+from .bell import Bell
 from .clock import Clock, real_now
 from .history import Commit, History
 from .journal import Entry, Journal
@@ -54,7 +55,16 @@ class Options(NamedTuple):
 
 
 class World:
-    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit."""
+    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit.
+
+    Attributes:
+        resets: how often it began anew: the numbers of its journal and history count from there.
+        is_closed: whether it is gone, and those who watch it may go.
+    """
+
+    resets = 0
+    is_closed = False
+    _bell: Bell | None = None
 
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
@@ -102,12 +112,28 @@ class World:
         with self.lock:
             if changed:
                 self._prepare(self.options._replace(**changed))
-            self.close()
+            self.outgoing.close()
             self._start()
+            self.resets += 1
+        self.ring()
 
     def close(self) -> None:
-        """Send nothing more."""
+        """Send nothing more, and let go whoever watches."""
+        self.is_closed = True
         self.outgoing.close()
+        self.ring()
+
+    def bell(self) -> Bell:
+        """What is rung for those who watch, made with the first of them: a world that nobody watches pays nothing."""
+        with self.lock:
+            if self._bell is None:
+                self._bell = Bell()
+            return self._bell
+
+    def ring(self) -> None:
+        """Tell those who watch that there is something new."""
+        if self._bell is not None:
+            self._bell.ring()
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
@@ -148,6 +174,7 @@ class World:
         self.state = state
         if tx.events:
             self.outgoing.plan(state, tx.events)
+        self.ring()
         return commit
 
     def adopt(self, other: State, *, actor: str, operation_id: str, summary: str) -> Commit:
@@ -161,6 +188,7 @@ class World:
         self.history.add(commit)
         self.state = state
         self._limits = {}
+        self.ring()
         return commit
 
     def advance(self, seconds: float) -> None:
