@@ -29,7 +29,6 @@ HEALTH = "/_mockflow/health"
 _WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
 _GRANIAN_THREADS = 16
 _TEST_THREADS = 12  # event streams have one each
-_WAITRESS = {"ident": None, "channel_request_lookahead": 1}  # it notices who goes away, also while it answers them
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SETTLE_EVERY = 500
@@ -46,7 +45,7 @@ class ThreadServer:
     def __init__(self, app: WsgiApp) -> None:
         from waitress.server import create_server  # noqa: PLC0415 - a test without a socket does without it
 
-        self._server = create_server(app, host=LOOPBACK, port=0, threads=_TEST_THREADS, **_WAITRESS)
+        self._server = create_server(app, host=LOOPBACK, port=0, threads=_TEST_THREADS, ident=None)
         self.url = f"http://{LOOPBACK}:{self._server.effective_port}"
         self._thread = Thread(target=self._server.run, name="mockflow", daemon=True)
         self._thread.start()
@@ -184,9 +183,9 @@ def _close_when_told(worlds: Registry) -> None:
     signal.set_wakeup_fd(teller.detach(), warn_on_full_buffer=False)
 
     def wait() -> None:
-        while (numbers := told.recv(16)) and not set(numbers) & {signal.SIGTERM, signal.SIGINT}:
-            pass
-        worlds.close()
+        while numbers := told.recv(16):
+            if set(numbers) & {signal.SIGTERM, signal.SIGINT}:
+                worlds.close()
 
     Thread(target=wait, name="mockflow stop", daemon=True).start()
 
@@ -260,7 +259,7 @@ def _serve_waitress(start: _Start) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
     app = settling(create_app(worlds))
-    server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, **_WAITRESS)
+    server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
     dispatcher = server.task_dispatcher
     dispatcher.shutdown = partial(dispatcher.shutdown, timeout=_STOP_WITHIN)  # for who takes no more of an answer
     start.tell()  # it listens: calls wait for the next line, and no longer
