@@ -6,7 +6,19 @@ Public names are resolved when they are first used: a pytest run that merely has
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .double import Attempt, Call, Delivery, Drained, Item, Mockflow, SinkMessage, Token, Unmatched
+    from .double import (
+        Attempt,
+        Call,
+        Delivery,
+        Drained,
+        Drill,
+        DrillReport,
+        Item,
+        Mockflow,
+        SinkMessage,
+        Token,
+        Unmatched,
+    )
     from .errors import ControlError, MockflowError, SeedError
 
 __version__ = "0.1.0"
@@ -19,6 +31,8 @@ __all__ = [
     "ControlError",
     "Delivery",
     "Drained",
+    "Drill",
+    "DrillReport",
     "Item",
     "Mockflow",
     "MockflowError",
@@ -35,6 +49,8 @@ _HOMES = {
     "ControlError": "errors",
     "Delivery": "double",
     "Drained": "double",
+    "Drill": "double",
+    "DrillReport": "double",
     "Item": "double",
     "Mockflow": "double",
     "MockflowError": "errors",

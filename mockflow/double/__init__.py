@@ -8,6 +8,7 @@ from typing import Any
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .clock import WorldClock
+from .drilling import Drill, Drilling, DrillReport
 from .outgoing import Drained, Outgoing
 from .results import (
     Attempt,
@@ -31,6 +32,8 @@ __all__ = [
     "Decision",
     "Delivery",
     "Drained",
+    "Drill",
+    "DrillReport",
     "Item",
     "Mockflow",
     "SinkMessage",
@@ -40,7 +43,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting):
+class Mockflow(Outgoing, Visiting, Drilling):
     """A double of its own: one world, and every way to reach it.
 
     Args:

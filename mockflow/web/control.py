@@ -21,7 +21,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, deliveries, events, simulate
+from . import controls, deliveries, drills, events, simulate
 from .row import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
@@ -29,6 +29,7 @@ BASE = "/_mockflow"
 CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
+    *drills.CONTROLS,
     *events.CONTROLS,
     *simulate.CONTROLS,
 )

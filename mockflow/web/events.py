@@ -1,17 +1,16 @@
 """The event stream of a world: server-sent events, until the client goes, the world is gone or the server stops."""
 
 from collections.abc import Iterator
-from threading import Lock
 from time import monotonic
 
 import flask
 
 from mockflow.core.wire import dumps
-from mockflow.errors import ControlError
 from mockflow.worlds.queries import MOST_SECONDS, check_names, number, whole
 from mockflow.worlds.watch import KINDS, News, Watch, read_cursor
 
 from .row import Ask, Control
+from .slots import Slots
 
 MOST_STREAMS = 8
 HEARTBEAT = 2.0
@@ -26,29 +25,7 @@ _QUERY = {
 }
 
 
-class _Slots:
-    """How many streams are open: each takes one of the server's threads."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = Lock()
-        self._taken: set[object] = set()
-
-    def take(self, holder: object) -> None:
-        """Take one for this; ControlError where none is left."""
-        with self._lock:
-            if len(self._taken) >= self._most:
-                said = f"{self._most} event streams are open already, and each takes a thread: close one of them"
-                raise ControlError(503, "service_unavailable", said)
-            self._taken.add(holder)
-
-    def give_back(self, holder: object) -> None:
-        """Give it back, if it is not yet."""
-        with self._lock:
-            self._taken.discard(holder)
-
-
-_SLOTS = _Slots(MOST_STREAMS)
+_SLOTS = Slots(MOST_STREAMS, "event streams are open already, and each takes a thread: close one of them")
 
 
 class _Stream(Iterator[bytes]):

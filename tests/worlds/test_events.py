@@ -309,7 +309,7 @@ def test_hostile_text_cannot_make_an_event(hooked: Hooked) -> None:
 
 def test_streams_are_bounded(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more than may be open is refused with a line that says so, until one of them is closed."""
-    monkeypatch.setattr(events, "_SLOTS", events._Slots(2))  # noqa: SLF001
+    monkeypatch.setattr(events._SLOTS, "_most", 2)  # noqa: SLF001
     with opened(mockflow) as client:
         with client.stream("GET", "/events") as one, client.stream("GET", "/events"):
             assert next(one.iter_text()) == "retry: 1000\nid: 0.0.0.0\n\n"
