@@ -48,6 +48,17 @@ class _OneLine(click.Group):
             sys.exit(1)
         sys.exit(ended if isinstance(ended, int) else 0)
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; the control plane's is imported once it is asked for."""
+        if cmd_name == "ctl" and cmd_name not in self.commands:
+            from .ctl import ctl  # noqa: PLC0415 - `serve` starts without it
+
+            self.add_command(ctl)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), "ctl"})
+
 
 @click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message=f"%(prog)s %(version)s (Data API v2 of {API_DATE})", prog_name="mockflow")
