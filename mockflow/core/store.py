@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
+from .done import Done
 from .ids import new_id
 from .index import Index
 from .ordered import Ordered, Sortable
@@ -193,13 +194,14 @@ class Reader:
 
 
 class Transaction(Reader):
-    """Writes on top of a state: all of them become the next state, or none does."""
+    """Writes on top of a state: all of them become the next state, or none does. ``done`` says what they came to."""
 
-    __slots__ = ("_changes", "events", "now")
+    __slots__ = ("_changes", "done", "events", "now")
 
     def __init__(self, state: State, now: int) -> None:
         super().__init__(state)
         self.now = now
+        self.done: Done | None = None
         self.events: list[Any] = []
         self._changes: dict[tuple[str, Key], Change] = {}
 

@@ -10,6 +10,8 @@ from .asserting import assert_called, require_operation
 from .clock import WorldClock
 from .drilling import Drill, Drilling, DrillReport
 from .outgoing import Drained, Outgoing
+from .past import Past
+from .past_results import Change, Checkpoint, Commit, Diff, FieldChange
 from .results import (
     Attempt,
     Call,
@@ -29,11 +31,16 @@ from .visiting import Visiting
 __all__ = [
     "Attempt",
     "Call",
+    "Change",
+    "Checkpoint",
+    "Commit",
     "Decision",
     "Delivery",
+    "Diff",
     "Drained",
     "Drill",
     "DrillReport",
+    "FieldChange",
     "Item",
     "Mockflow",
     "SinkMessage",
@@ -43,7 +50,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting, Drilling):
+class Mockflow(Outgoing, Past, Visiting, Drilling):
     """A double of its own: one world, and every way to reach it.
 
     Args:

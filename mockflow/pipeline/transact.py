@@ -56,4 +56,5 @@ def _commit(exchange: Exchange, world: World, tx: Transaction) -> None:
         operation_id=route.operation_id,
         summary=route.summary,
         request_id=exchange.request_id,
+        done=route.done,
     )

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mockflow.core.wire import iso
-
 from .history import Commit, History
 from .journal import Journal
 
@@ -161,11 +159,6 @@ class Watch:
 
 
 def _form(commit: Commit) -> dict[str, Any]:
-    return {
-        "n": commit.n,
-        "at": iso(commit.at),
-        "actor": commit.actor,
-        "operationId": commit.operation_id,
-        "summary": commit.summary,
-        "requestId": commit.request_id or None,
-    }
+    from .travel import entry  # noqa: PLC0415 - what puts a commit into words is imported once somebody watches
+
+    return entry(commit)

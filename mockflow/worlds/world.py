@@ -7,19 +7,19 @@ from typing import Any, NamedTuple
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Reader, State, Transaction, differences
+from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
 from .bell import Bell
 from .clock import Clock, real_now
-from .history import Commit, History
+from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
 from .planted import Planted
 from .quirks import DEFAULTS, read_quirks
-from .tables import TABLES
 from .tokens import Tokens
 
 MOST_FAILURES = 10
@@ -92,6 +92,7 @@ class World:
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
+        self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
@@ -161,14 +162,27 @@ class World:
         now, written = self.clock.now(), self.state.written
         return max(now, written + 1 if self.clock.frozen else written)
 
-    def commit(self, tx: Transaction, *, actor: str, operation_id: str, summary: str, request_id: str) -> Commit | None:
-        """Make these writes the world's state; None if they change nothing. The caller holds the lock."""
+    def commit(
+        self,
+        tx: Transaction,
+        *,
+        actor: str,
+        operation_id: str,
+        summary: str,
+        request_id: str,
+        done: Done | None = None,
+    ) -> Commit | None:
+        """Make these writes the world's state; None if they change nothing. The caller holds the lock.
+
+        ``done`` is what they usually come to; the transaction knows better where it says something.
+        """
         changes = tx.changes()
         if not changes:
             return None
         state = tx.next_state()
+        events = tuple(tx.events)
         commit = Commit(
-            state.version, tx.now, actor, operation_id, summary, request_id, changes, tuple(tx.events), state
+            state.version, tx.now, actor, operation_id, summary, request_id, changes, events, state, tx.done or done
         )
         self.history.add(commit)
         self.state = state
@@ -177,15 +191,24 @@ class World:
         self.ring()
         return commit
 
-    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str) -> Commit:
+    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str, back_to: int | None = None) -> Commit:
         """Make another state the world's, as one entry of its history that no webhook hears of.
 
         The caller holds the lock. Ids and times of writes go on from where the other state was.
+
+        Args:
+            other: the state.
+            actor: whose doing it is, as the history names it.
+            operation_id: a name for what was done.
+            summary: what was done, in words that follow the actor's name: ``rewound the world to entry 4``.
+            back_to: the n of the commit that made ``other``, if it is one of this world.
         """
-        at, changes = self.write_time(), differences(self.state, other, TABLES)
-        state = other._replace(version=self.state.version + 1)
-        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state)
-        self.history.add(commit)
+        at, now = self.write_time(), self.state
+        state = other._replace(version=now.version + 1)
+        size = None if back_to is None else self.history.size_between(back_to, now.version)
+        changes = Between(now, other)
+        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state, back_to=back_to)
+        self.history.add(commit, size)
         self.state = state
         self._limits = {}
         self.ring()
