@@ -17,8 +17,11 @@ _SETTINGS: dict[str, tuple[str, str]] = {
     "quirks": ("linelist", "NAME=VALUE lines; a mapping in the marker"),
     "virtual_time": ("bool", "whether sleeps within the test advance the world's clock instead of waiting"),
     "unknown_routes": ("string", "fail or allow calls of paths that Webflow does not have"),
+    "unused_faults": ("string", "ignore faults of a test that never fired, or take each for an error"),
 }
-_UNKNOWN_ROUTES = ("fail", "allow")
+_JUDGING = {"unknown_routes": ("fail", "allow"), "unused_faults": ("ignore", "error")}
+"""What fails a test by itself, each with its words; the first is the default."""
+
 _MOST_SHOWN = 50
 
 _world = pytest.StashKey["Mockflow"]()
@@ -59,14 +62,20 @@ def mockflow(
 
     seed = {} if mockflow_seed is None else {"seed": mockflow_seed}
     chosen = {**_from_ini(request.config), **_checked(mockflow_options), **seed, **_from_markers(request.node)}
-    unknown_routes, in_virtual_time = chosen.pop("unknown_routes", "fail"), chosen.pop("virtual_time", False)
-    if unknown_routes not in _UNKNOWN_ROUTES:
-        raise pytest.UsageError(f"mockflow: expected unknown_routes to be fail or allow, found {unknown_routes}")
+    in_virtual_time = chosen.pop("virtual_time", False)
+    judging = {name: _chosen_word(chosen, name, words) for name, words in _JUDGING.items()}
     with Mockflow(**chosen) as mock:
         request.node.stash[_world] = mock
-        request.node.stash[_settings] = {**chosen, "unknown_routes": unknown_routes}
+        request.node.stash[_settings] = {**chosen, **judging}
         with mock.virtual_time() if in_virtual_time else nullcontext():
             yield mock
+
+
+def _chosen_word(chosen: dict[str, Any], name: str, words: tuple[str, ...]) -> Any:
+    word = chosen.pop(name, words[0])
+    if word not in words:
+        raise pytest.UsageError(f"mockflow: expected {name} to be {' or '.join(words)}, found {word}")
+    return word
 
 
 def _from_ini(config: pytest.Config) -> dict[str, Any]:
@@ -121,6 +130,11 @@ def _judge(item: pytest.Item, mock: "Mockflow") -> None:
                 f"This test called what Webflow does not have. {strays[0]}. "
                 'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
             )
+    if item.stash[_settings]["unused_faults"] == "error" and (unused := mock.unused_faults()):
+        pytest.fail(
+            f"This test armed a fault that never fired: {unused[0]}. "
+            'If that is meant: @pytest.mark.mockflow(unused_faults="ignore").'
+        )
     if mock.met_rate_limit() and not mock.time_was_virtual:
         item.warn(
             pytest.PytestWarning(

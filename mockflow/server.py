@@ -26,9 +26,9 @@ from mockflow.worlds.world import Options
 
 LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
-_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
+_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them, or one that a fault delays
 _GRANIAN_THREADS = 16
-_TEST_THREADS = 12  # event streams have one each
+_TEST_THREADS = 16  # event streams have one each, and so have calls that a fault delays
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SETTLE_EVERY = 500

@@ -7,6 +7,7 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .drilling import Drill, Drilling, DrillReport
 from .outgoing import Drained, Outgoing
@@ -40,6 +41,7 @@ __all__ = [
     "Drained",
     "Drill",
     "DrillReport",
+    "Fault",
     "FieldChange",
     "Item",
     "Mockflow",
@@ -50,7 +52,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Visiting, Drilling):
+class Mockflow(Outgoing, Past, Visiting, Breaking, Drilling):
     """A double of its own: one world, and every way to reach it.
 
     Args:

@@ -53,8 +53,8 @@ class Doors:
             plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further, gate=Gate(webhooks)
         )
         self._worlds = Registry(options)
-        self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
-        self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
+        self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds), self._worlds.may_wait)
+        self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport, self._worlds.may_wait)
         self._server: ThreadServer | None = None
 
     def __enter__(self) -> Self:

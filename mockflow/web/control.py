@@ -21,7 +21,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, deliveries, drills, events, history, simulate
+from . import controls, deliveries, drills, events, faults, history, simulate
 from .row import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
@@ -32,6 +32,7 @@ CONTROLS: tuple[Control, ...] = (
     *drills.CONTROLS,
     *events.CONTROLS,
     *history.CONTROLS,
+    *faults.CONTROLS,
     *simulate.CONTROLS,
 )
 

@@ -160,6 +160,7 @@ class History:
 
     def leading(self, old: int, new: int) -> list[Commit] | None:
         """The commits that lead from the state of one n to that of a later one, oldest first; None if some are gone.
+
         What was written and then taken back by a rewind is passed over, where the rewind went no further than ``old``.
         """
         line = self._line(old, new)

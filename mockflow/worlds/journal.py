@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 
     Attributes:
         secret: what the call presented as its token: it is cut out wherever an entry is shown.
+        status: 0 for a call that a fault dropped: it was never answered.
         duration: seconds.
         step: the step of the pipeline that decided.
     """

@@ -29,6 +29,10 @@ class Registry:
         for world in worlds:
             world.close()
 
+    def may_wait(self) -> bool:
+        """Whether a fault of one of the worlds may delay a call."""
+        return any(world.faults is not None and world.faults.may_wait for world in list(self._worlds.values()))
+
     def find(self, world_id: str) -> World | None:
         """The world of this id, or None."""
         return self._worlds.get(world_id)

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
@@ -21,6 +21,9 @@ from .outgoing import Gate, Outgoing
 from .planted import Planted
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .faults import Faults
 
 MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
@@ -94,6 +97,7 @@ class World:
         self.history = History()
         self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
+        self.faults: Faults | None = None  # made with the first that is armed
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
@@ -113,16 +117,21 @@ class World:
         with self.lock:
             if changed:
                 self._prepare(self.options._replace(**changed))
-            self.outgoing.close()
+            self._let_go()
             self._start()
             self.resets += 1
         self.ring()
 
     def close(self) -> None:
-        """Send nothing more, and let go whoever watches."""
+        """Send nothing more, let no call wait any longer, and let go whoever watches."""
         self.is_closed = True
-        self.outgoing.close()
+        self._let_go()
         self.ring()
+
+    def _let_go(self) -> None:
+        self.outgoing.close()
+        if self.faults is not None:
+            self.faults.close()
 
     def bell(self) -> Bell:
         """What is rung for those who watch, made with the first of them: a world that nobody watches pays nothing."""
@@ -135,6 +144,15 @@ class World:
         """Tell those who watch that there is something new."""
         if self._bell is not None:
             self._bell.ring()
+
+    def armed(self) -> "Faults":
+        """Its faults, to arm one more."""
+        with self.lock:
+            if self.faults is None:
+                from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
+
+                self.faults = Faults()
+            return self.faults
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
