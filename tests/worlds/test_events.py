@@ -11,7 +11,7 @@ import pytest
 from mockflow import ControlError, Mockflow
 from mockflow.double.clients import IN_PROCESS
 from mockflow.web import events
-from mockflow.worlds import history, journal
+from mockflow.worlds import faults, history, journal
 from mockflow.worlds.watch import Watch
 from tests.delivery.hooked import Hooked
 from tests.sse import Event, read_events
@@ -51,7 +51,7 @@ def test_the_answer_is_a_stream_that_nothing_keeps(mockflow: Mockflow) -> None:
     assert answer.headers["Content-Type"] == "text/event-stream"
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Accel-Buffering"] == "no"
-    assert answer.text == "retry: 1000\nid: 0.0.0.0\n\n"
+    assert answer.text == "retry: 1000\nid: 0.0.0.0.0\n\n"
 
 
 def test_everything_is_told_in_its_own_form(hooked: Hooked) -> None:
@@ -108,7 +108,7 @@ def test_the_header_counts_before_the_query(mockflow: Mockflow) -> None:
 def test_without_an_id_it_begins_now(mockflow: Mockflow) -> None:
     """What was before is not told; its first frame has the id to come back to."""
     mockflow.http().get("/sites")
-    assert answer_of(mockflow).text == "retry: 1000\nid: 0.1.0.0\n\n"
+    assert answer_of(mockflow).text == "retry: 1000\nid: 0.1.0.0.0\n\n"
 
 
 def test_some_kinds_can_be_chosen(hooked: Hooked) -> None:
@@ -147,6 +147,36 @@ def test_a_delivery_is_told_when_it_becomes_another(hooked: Hooked) -> None:
     assert states[5:] == [("failed", 5)]
 
 
+def test_a_fault_is_told_before_the_call_that_met_it(mockflow: Mockflow) -> None:
+    """Each firing is an event of its own, with the call that it was for; one that is not for a call is none."""
+    fault = mockflow.fault("create-item", status=500, times=1)
+    posts = journal_of(mockflow)
+    posts.post({"fieldData": {"name": "x"}})
+    posts.create("y")
+    mockflow.fault(path="/sites", delay=0.0, status=503)
+    mockflow.http().get("/sites")
+    found = told(mockflow, since=0)
+    assert kinds(found) == ["fault", "request", "commit", "request", "fault", "request"]
+    assert found[0].data == {
+        "n": 1, "at": "2026-01-15T12:00:00.000Z", "faultId": fault.id, "requestId": found[1].data["id"],
+    }  # fmt: skip
+    assert found[4].data["n"] == 2
+    assert kinds(told(mockflow, last=found[0].id, types="fault")) == ["fault"]
+    for at, event in enumerate(found, 1):
+        assert told(mockflow, last=event.id) == found[at:]
+
+
+def test_faults_that_were_not_kept_are_counted(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The log of firings is bounded, as all logs are."""
+    monkeypatch.setattr(faults, "MOST_FIRINGS", 2)
+    mockflow.fault(status=500)
+    for _ in range(5):
+        mockflow.http().get("/sites")
+    found = told(mockflow, last="0.0.0.0.1", types="fault")
+    assert [event.data.get("count") or event.data["n"] for event in found] == [2, 4, 5]
+    assert [event.data["n"] for event in told(mockflow, since=0, types="fault")] == [4, 5]
+
+
 def test_what_was_not_kept_is_counted(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
     """A client that comes back too late is told how many of each kind it missed, and then what is kept."""
     monkeypatch.setattr(journal, "MOST_ENTRIES", 2)
@@ -154,11 +184,11 @@ def test_what_was_not_kept_is_counted(mockflow: Mockflow, monkeypatch: pytest.Mo
     posts = journal_of(mockflow)
     for name in "abcde":
         posts.create(name)
-    found = told(mockflow, last="0.1.1.0")
+    found = told(mockflow, last="0.1.1.0.0")
     assert kinds(found) == ["missed", "commit", "missed", "request", "commit", "request"]
     assert [found[0].data, found[2].data] == [{"kind": "commit", "count": 2}, {"kind": "request", "count": 2}]
     assert found[1].data["n"] == 4
-    assert kinds(told(mockflow, last="0.1.1.0", types="commit")) == ["missed", "commit", "commit"]
+    assert kinds(told(mockflow, last="0.1.1.0.0", types="commit")) == ["missed", "commit", "commit"]
     assert kinds(told(mockflow, since=0)) == ["commit", "request", "commit", "request"]
 
 
@@ -167,7 +197,7 @@ def test_a_forgotten_journal_is_missed(mockflow: Mockflow) -> None:
     mockflow.http().get("/sites")
     mockflow.control("DELETE", "/requests")
     mockflow.http().get("/sites")
-    found = told(mockflow, last="0.0.0.0")  # noqa: S104 - no address
+    found = told(mockflow, last="0.0.0.0.0")
     assert [event.data.get("count") for event in found] == [1, None]
     assert found[1].data["id"] == "req-000002"
 
@@ -190,12 +220,12 @@ def test_a_world_that_began_anew_is_told_from_its_beginning(mockflow: Mockflow) 
 def test_an_id_ahead_of_the_world_is_of_another(mockflow: Mockflow) -> None:
     """A server that was started again has not come so far: all that it keeps is told."""
     mockflow.http().get("/sites")
-    assert kinds(told(mockflow, last="0.70.30.5")) == ["reset", "request"]
-    assert kinds(told(mockflow, last="9.0.0.0")) == ["reset", "request"]
+    assert kinds(told(mockflow, last="0.70.30.5.0")) == ["reset", "request"]
+    assert kinds(told(mockflow, last="9.0.0.0.0")) == ["reset", "request"]
 
 
 @pytest.mark.parametrize(
-    "text", ["x", "1", "1.2", "1.2.3", "1.2.3.4.5", "1.2.3.-4", "1.2.3.٤", "1.2.3." + "9" * 16, "1..2.3"]
+    "text", ["x", "1", "1.2.3.4", "1.2.3.4.5.6", "1.2.3.4.-5", "1.2.3.4.\u0664", "1.2.3.4." + "9" * 16, "1..2.3.4"]
 )
 def test_an_id_that_is_none_is_refused(mockflow: Mockflow, text: str) -> None:
     """The 400 names the header or the parameter."""
@@ -209,7 +239,7 @@ def test_an_id_that_is_none_is_refused(mockflow: Mockflow, text: str) -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"types": "request,nope"}, "types: expected some of request, commit, delivery"),
+        ({"types": "request,nope"}, "types: expected some of request, commit, delivery, fault"),
         ({"types": ""}, "types: expected some of"),
         ({"limit": 0}, "limit: expected a whole number from 1 on"),
         ({"limit": "x"}, "limit: expected a whole number"),
@@ -312,7 +342,7 @@ def test_streams_are_bounded(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(events._SLOTS, "_most", 2)  # noqa: SLF001
     with opened(mockflow) as client:
         with client.stream("GET", "/events") as one, client.stream("GET", "/events"):
-            assert next(one.iter_text()) == "retry: 1000\nid: 0.0.0.0\n\n"
+            assert next(one.iter_text()) == "retry: 1000\nid: 0.0.0.0.0\n\n"
             refused = client.get("/events")
             assert (refused.status_code, refused.json()["code"]) == (503, "service_unavailable")
             assert (
@@ -341,12 +371,12 @@ def test_a_reset_is_told_to_who_watches(mockflow: Mockflow) -> None:
         mockflow.http().get("/sites")
         with client.stream("GET", "/events") as stream:
             chunks = stream.iter_text()
-            assert next(chunks) == "retry: 1000\nid: 0.1.0.0\n\n"
+            assert next(chunks) == "retry: 1000\nid: 0.1.0.0.0\n\n"
             mockflow.reset()
-            assert read_events(next(chunks)) == [Event("reset", "1.0.0.0", {})]
+            assert read_events(next(chunks)) == [Event("reset", "1.0.0.0.0", {})]
             mockflow.http().get("/sites")
             (event,) = read_events(next(chunks))
-            assert event.id == "1.1.0.0"
+            assert event.id == "1.1.0.0.0"
             assert json.dumps(event.data["path"]) == '"/v2/sites"'
 
 
