@@ -20,7 +20,7 @@ from mockflow.errors import MockflowError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
 from mockflow.worlds.outgoing import Gate
-from mockflow.worlds.registry import Registry
+from mockflow.worlds.registry import DEFAULT, MOST_WORLDS, Registry
 from mockflow.worlds.seeds import plant
 from mockflow.worlds.world import Options
 
@@ -81,6 +81,8 @@ class Settings(NamedTuple):
     quiet: bool = False
     webhooks: str = "local"
     forward_webhooks: tuple[str, ...] = ()
+    worlds: tuple[str, ...] = ()
+    max_worlds: int = MOST_WORLDS
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
@@ -94,6 +96,14 @@ class Settings(NamedTuple):
             public_url=self.public_url,
             gate=Gate(self.webhooks, self.forward_webhooks),
         )
+
+    def make_worlds(self) -> Registry:
+        """The worlds to start with; SeedError or ValueError for what cannot be."""
+        made = Registry(self.options(), self.max_worlds)
+        for world_id in dict.fromkeys(self.worlds):
+            if world_id != DEFAULT:
+                made.make(world_id, made.options_of(world_id))
+        return made
 
 
 def has_granian() -> bool:
@@ -147,7 +157,7 @@ class _Start(NamedTuple):
 
     def make_worlds(self) -> Registry:
         configure_logging(self.settings.log_format, quiet=self.settings.quiet)
-        return Registry(self.settings.options())
+        return self.settings.make_worlds()
 
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""

@@ -119,6 +119,17 @@ def _egress(_: click.Context, parameter: click.Parameter, value: Any) -> Any:
     return value
 
 
+def _world_ids(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from mockflow.worlds.registry import check_id  # noqa: PLC0415
+
+    try:
+        for value in values:
+            check_id(value)
+    except ValueError as problem:
+        raise click.BadParameter(str(problem)) from None
+    return values
+
+
 def _public_url(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     if value is not None and not _BARE_URL.fullmatch(value):
         raise click.BadParameter(f"expected an http or https URL without a path or a query, found {value}")
@@ -139,6 +150,8 @@ def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
 @_option("--clock", default="real", callback=_clock, help="real, a time to stand still at, or +5d.")
 @_option("--quirk", "quirks", multiple=True, type=_Commas(), callback=_quirks, help="NAME=VALUE; repeatable.")
 @_option("--token", "tokens", multiple=True, type=_Commas(), help="A further value of the site token; repeatable.")
+@_option("--world", "worlds", multiple=True, type=_Commas(), callback=_world_ids, help="A further world; repeatable.")
+@_option("--max-worlds", type=click.IntRange(1, 100_000), default=2_000, help="How many worlds there may be.")
 @_option(
     "--webhooks", default="local", callback=_egress, help="Where deliveries may go: local, any, off, or local,HOST,..."
 )
@@ -157,11 +170,7 @@ def serve(seed: str | None, **options: Any) -> None:
         _fail("--server granian: expected granian to be installed: pip install 'mockflow-server[fast]'", 2)
     settings = Settings(seed=seed or (_LOCAL_SEED if Path(_LOCAL_SEED).is_file() else "demo"), **options)
     try:
-        made = settings.options()
-        from mockflow.worlds.world import World  # noqa: PLC0415
-
-        World("default", made)
-        run(settings, _announcer(made.planted.first_site))
+        run(settings, _announcer(settings.make_worlds().default.options.planted.first_site))
     except SeedError as error:
         _fail_seed(error)
     except CannotServeError as error:

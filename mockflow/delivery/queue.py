@@ -6,6 +6,7 @@ but its own lane. What failed waits beside its lane for its next try.
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from heapq import heappop, heappush
 from operator import itemgetter
 from threading import Condition
@@ -19,7 +20,7 @@ from .egress import BlockedError, Egress
 from .kept import Kept
 from .lane import Lane
 from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery, Told
-from .surroundings import Receivers, SenderWorld
+from .surroundings import Part, Receivers, SenderWorld
 from .telling import headers_of, tell
 from .workers import TICKER, WORKERS, Waiting
 
@@ -36,7 +37,7 @@ _DEACTIVATED = "the webhook was deactivated, since too many events in a row coul
 _log = logging.getLogger("mockflow")
 
 
-class Deliveries(Waiting):
+class Deliveries(Part[SenderWorld], Waiting):
     """What was, is and will be sent. The last are kept for those who look.
 
     Attributes:
@@ -44,7 +45,7 @@ class Deliveries(Waiting):
     """
 
     def __init__(self, world: SenderWorld, egress: Egress, receivers: Receivers) -> None:
-        self._world = world
+        super().__init__(world)
         self.egress = egress
         self._receivers = receivers
         self._changed = Condition()
@@ -93,8 +94,11 @@ class Deliveries(Waiting):
     def _enqueue(self, lane: Lane, delivery: Delivery) -> None:
         lane.due.append(delivery)
         if not lane.has_worker and not self._is_held:
-            lane.has_worker = True
-            WORKERS.run(lambda: self._work(lane))
+            self._start_worker(lane)
+
+    def _start_worker(self, lane: Lane) -> None:
+        lane.has_worker = True
+        WORKERS.run(partial(self._work, lane, self._world))
 
     def _end(self, lane: Lane, delivery: Delivery, state: str, reason: str | None = None) -> None:
         delivery.end(state, reason)
@@ -102,7 +106,7 @@ class Deliveries(Waiting):
         lane.pending_bytes -= delivery.size
         self._revise(delivery)
 
-    def _work(self, lane: Lane) -> None:
+    def _work(self, lane: Lane, world: SenderWorld) -> None:
         """Send what is due in this lane, and stay for a moment for what comes next."""
         while True:
             with self._changed:
@@ -112,10 +116,10 @@ class Deliveries(Waiting):
                     return
                 delivery = lane.sending = lane.due.popleft()
             try:
-                self._try(lane, delivery)
+                self._try(lane, delivery, world)
             except Exception as failure:  # noqa: BLE001 - a bug of the double ends no lane; it is logged and kept
                 _log.exception("%s failed", delivery.id)
-                self._world.note_failure(failure)
+                world.note_failure(failure)
                 with self._changed:
                     self._end(lane, delivery, FAILED, "the double itself failed")
             with self._changed:
@@ -130,8 +134,7 @@ class Deliveries(Waiting):
     def _is_there(self, webhook_id: str) -> bool:
         return Reader(self._world.state).find(WEBHOOKS, webhook_id) is not None
 
-    def _try(self, lane: Lane, delivery: Delivery) -> None:
-        world = self._world
+    def _try(self, lane: Lane, delivery: Delivery, world: SenderWorld) -> None:
         if lane.is_deactivated or not self._is_there(delivery.webhook.id):
             state, reason = (BLOCKED, _DEACTIVATED) if lane.is_deactivated else (FAILED, "the webhook was deleted")
             with self._changed:
@@ -196,7 +199,10 @@ class Deliveries(Waiting):
     def tick(self) -> bool:
         """Queue what waited for a time that has come; whether anything still waits."""
         with self._changed:
-            now = self._world.clock.now()
+            world = self._find_world()
+            if world is None:
+                return False
+            now = world.clock.now()
             while self._waiting and self._waiting[0][0] <= now and not self._is_closed:
                 delivery = heappop(self._waiting)[2]
                 self._enqueue(self._lanes[delivery.webhook.id], delivery)
@@ -287,8 +293,7 @@ class Deliveries(Waiting):
             self._is_held = False
             for lane in self._lanes.values():
                 if lane.due and not lane.has_worker:
-                    lane.has_worker = True
-                    WORKERS.run(lambda lane=lane: self._work(lane))  # type: ignore[misc]
+                    self._start_worker(lane)
             self._changed.notify_all()
 
 

@@ -80,7 +80,10 @@ class _Gate(httpcore.NetworkBackend):
                 return _Stream(stream, self._deadline)
             except httpcore.ConnectError as error:
                 failure = error
-        raise failure
+        try:
+            raise failure
+        finally:
+            del failure  # or it and this frame would hold each other, and all that called, until garbage is collected
 
 
 @lru_cache(maxsize=1)

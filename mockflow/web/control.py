@@ -1,6 +1,7 @@
 """The control plane: JSON under ``/_mockflow``, never counted and never journalled."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -17,13 +18,13 @@ from mockflow.errors import ControlError, SeedError
 from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
 from mockflow.pipeline.refusals import message_of, status_of
-from mockflow.worlds.registry import Registry
+from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, deliveries, drills, events, faults, history, simulate
-from .row import Ask, Control
-from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
+from . import controls, deliveries, drills, events, faults, history, simulate, worlds
+from .row import Ask, Control, Made
+from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 BASE = "/_mockflow"
 CONTROLS: tuple[Control, ...] = (
@@ -34,6 +35,7 @@ CONTROLS: tuple[Control, ...] = (
     *history.CONTROLS,
     *faults.CONTROLS,
     *simulate.CONTROLS,
+    *worlds.CONTROLS,
 )
 
 
@@ -68,6 +70,8 @@ def _answer(control: Control, **params: str) -> flask.Response:
 
 
 def _json(value: Any, status: int) -> flask.Response:
+    if isinstance(value, Made):
+        value, status = value.value, HTTPStatus.CREATED
     body = b"" if value is None else dumps(value)
     return flask.Response(body, status, content_type="application/json" if body else None)
 
@@ -86,27 +90,29 @@ def answer_unrouted(_: HTTPException) -> flask.Response:
 
 def answer_failure(error: InternalServerError) -> flask.Response:
     """A bug of the control plane; Flask has logged it, and a test that it happens in is told."""
-    worlds: Registry = flask.request.environ[WORLDS_KEY]
-    worlds.default.note_failure(error.original_exception or error)
+    registry: Registry = flask.request.environ[WORLDS_KEY]
+    registry.default.note_failure(error.original_exception or error)
     return error_response(ControlError(500, "internal_error", "An Internal Error occurred"))
 
 
 def _ask(control: Control, params: dict[str, str]) -> Ask:
     environ = flask.request.environ
-    worlds: Registry = environ[WORLDS_KEY]
+    registry: Registry = environ[WORLDS_KEY]
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
-    world = _world(worlds, environ)
+    world = registry.default if control.of_process else _world(registry, environ)
     if control.takes_anything:
-        return Ask(worlds, world, params, query, {}, _raw(environ), headers_of(environ))
+        return Ask(registry, world, params, query, {}, _raw(environ), headers_of(environ))
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
-    return Ask(worlds, world, params, query, body, sent=sent if isinstance(sent, dict) else {})
+    checked = sent if isinstance(sent, dict) else {}
+    return Ask(registry, world, params, query, body, sent=checked, base_url=base_url_of(environ))
 
 
-def _world(worlds: Registry, environ: dict[str, Any]) -> World:
+def _world(registry: Registry, environ: dict[str, Any]) -> World:
     request = Request("", "", "", headers_of(environ), b"", None, {}, environ.get(WORLD_KEY))
-    world_id = named_world(request) or "default"
-    world = worlds.find(world_id)
+    named = named_world(request)
+    world_id = DEFAULT if named is None else named
+    world = registry.find(world_id)
     if world is None:
         raise ControlError(404, "resource_not_found", f"No world has the id {world_id}")
     return world

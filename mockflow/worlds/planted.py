@@ -1,7 +1,7 @@
 """A planted seed: as a value, and as the file that the package has of each built-in one."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
@@ -10,6 +10,10 @@ from mockflow.core.codec import decoded, encoded
 from mockflow.core.store import State, records_of, state_of
 
 from .tables import TABLES
+from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .seed_document import Document
 
 
 class Planted(NamedTuple):
@@ -19,6 +23,8 @@ class Planted(NamedTuple):
         ids: the id behind each path of the seed.
         first_site: the id of the first site; None where there is none.
         tokens: the seed's own tokens, each with its value.
+        source: the seed itself, or its name, to be planted again with other ids; None of a fork.
+        kept_tokens: of a fork: the tokens of the world that it was forked from, in place of those above.
     """
 
     state: State
@@ -28,6 +34,8 @@ class Planted(NamedTuple):
     quirks: Mapping[str, str]
     ready_made_tokens: bool
     tokens: tuple[tuple[Actor, str | None], ...]
+    source: "Document | str | None" = None
+    kept_tokens: Tokens | None = None
 
 
 def write_planted(planted: Planted) -> bytes:

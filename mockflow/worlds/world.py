@@ -13,9 +13,10 @@ from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
 from .bell import Bell
-from .clock import Clock, real_now
+from .clock import Clock, Setting, real_now
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
+from .lease import Lease
 from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
 from .planted import Planted
@@ -45,16 +46,20 @@ class Options(NamedTuple):
         further_tokens: more values for the ready-made site token.
         public_url: what the double's own URLs begin with, instead of the address that a call came to.
         gate: where deliveries may go.
+        distinct_ids: whether no other world has the ids of its records, also after a reset to another seed.
+        ttl: seconds after its last call after which it is gone; None for never.
     """
 
     planted: Planted
     plan: str | None = None
     rate_limit: bool = True
-    clock: str = "real"
+    clock: str | Setting = "real"
     quirks: Mapping[str, Any] = _NO_QUIRKS
     further_tokens: tuple[str, ...] = ()
     public_url: str | None = None
     gate: Gate = _LOCAL
+    distinct_ids: bool = False
+    ttl: float | None = None
 
 
 class World:
@@ -72,6 +77,7 @@ class World:
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
         self.lock = RLock()
+        self.lease = None if options.ttl is None else Lease(options.ttl)
         self._prepare(options)
         self._start()
 
@@ -91,7 +97,7 @@ class World:
         self.state: State = self.options.planted.state
         self.clock = Clock(self.options.clock)
         self.quirks: dict[str, str] = self._first_quirks
-        self.tokens = self._first_tokens.copy()
+        self.tokens = self._first_tokens.copy(self.id)
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
@@ -103,12 +109,15 @@ class World:
         self._limits: dict[frozenset[str] | None, int] = {}
 
     def _make_tokens(self, options: Options) -> Tokens:
+        planted = options.planted
+        if planted.kept_tokens is not None:
+            return planted.kept_tokens.copy(self.id)
         tokens = Tokens(self.id)
-        if options.planted.ready_made_tokens:
-            tokens.add_ready_made(options.planted.first_site)
+        if planted.ready_made_tokens:
+            tokens.add_ready_made(planted.first_site)
             for further in options.further_tokens:
                 tokens.alias(further)
-        for actor, value in options.planted.tokens:
+        for actor, value in planted.tokens:
             tokens.add(actor, value=value)
         return tokens
 
@@ -160,11 +169,12 @@ class World:
 
     def rate_limit_of(self, actor: Actor) -> int:
         """Requests a minute of this token: the highest of the sites that it reaches."""
-        limit = self._limits.get(actor.site_ids)
+        limits = self._limits  # the old ones, if a reset comes in between
+        limit = limits.get(actor.site_ids)
         if limit is None:
             sites = Reader(self.state).all(SITES)
             reached = [self._rate_of(site) for site in sites if actor.reaches(site.id)]
-            limit = self._limits[actor.site_ids] = max(reached, default=PLANS["starter"])
+            limit = limits[actor.site_ids] = max(reached, default=PLANS["starter"])
         return limit
 
     def _rate_of(self, site: Site) -> int:
