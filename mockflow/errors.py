@@ -23,6 +23,10 @@ class ControlError(MockflowError):
         self.message = message
 
 
+class StateFileError(MockflowError):
+    """The file of ``--state`` cannot be read, is none, or cannot be written; the message names it, in one line."""
+
+
 class SeedError(MockflowError):
     """A seed cannot be read, or does not say what a seed must say.
 

@@ -23,3 +23,11 @@ class Lane:
         self.has_worker = False
         self.dropped_in_a_row = 0
         self.is_deactivated = False
+
+    def drop(self) -> None:
+        """Send nothing of what is due; what is under way has no further try."""
+        self.due.clear()
+        self.pending = self.pending_bytes = 0
+        if self.sending is not None:
+            self.pending, self.pending_bytes = 1, self.sending.size
+            self.sending.last_chance = True

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from heapq import heappop, heappush
-from operator import itemgetter
 from threading import Condition
 from time import perf_counter
 
@@ -80,8 +79,7 @@ class Deliveries(Part[SenderWorld], Waiting):
 
     def _admit(self, delivery: Delivery) -> None:
         """Queue a delivery, unless its webhook is told nothing more, or has too much to do already."""
-        webhook_id = delivery.webhook.id
-        lane = self._lanes.get(webhook_id) or self._lanes.setdefault(webhook_id, Lane(webhook_id))
+        lane = self._lanes.get(delivery.webhook.id) or self._new_lane(delivery.webhook.id)
         if lane.is_deactivated:
             delivery.end(BLOCKED, _DEACTIVATED)
         elif lane.pending >= MOST_IN_LANE or lane.pending_bytes + delivery.size > MOST_BYTES_IN_LANE:
@@ -90,6 +88,14 @@ class Deliveries(Part[SenderWorld], Waiting):
             lane.pending += 1
             lane.pending_bytes += delivery.size
             self._enqueue(lane, delivery)
+
+    def _new_lane(self, webhook_id: str) -> Lane:
+        """A lane; those that only remember the failures of webhooks that are gone make room."""
+        if len(self._lanes) >= _MOST_REMEMBERED:
+            idle = [each.webhook_id for each in self._lanes.values() if not each.pending and not each.has_worker]
+            for gone in (each for each in idle if not self._is_there(each)):
+                del self._lanes[gone]
+        return self._lanes.setdefault(webhook_id, Lane(webhook_id))
 
     def _enqueue(self, lane: Lane, delivery: Delivery) -> None:
         lane.due.append(delivery)
@@ -253,10 +259,7 @@ class Deliveries(Part[SenderWorld], Waiting):
     def after(self, revision: int, most: int) -> list[tuple[int, Delivery]]:
         """The deliveries that became others since this revision, in that order, up to so many, each with its own."""
         with self._changed:
-            if self.revision == revision:
-                return []
-            found = [(each.revision, each) for each in self._kept if each.revision > revision]
-        return sorted(found, key=itemgetter(0))[:most]
+            return [] if self.revision == revision else self._kept.after(revision, most)
 
     def clear(self) -> None:
         """Forget them all; what was pending is not sent."""
@@ -269,11 +272,7 @@ class Deliveries(Part[SenderWorld], Waiting):
         """Send nothing of what is queued; what is under way has no further try."""
         self._waiting.clear()
         for lane in self._lanes.values():
-            lane.due.clear()
-            lane.pending = lane.pending_bytes = 0
-            if lane.sending is not None:
-                lane.pending, lane.pending_bytes = 1, lane.sending.size
-                lane.sending.last_chance = True
+            lane.drop()
 
     def close(self) -> None:
         """Send nothing more."""

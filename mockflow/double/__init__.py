@@ -9,7 +9,9 @@ from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
 from .breaking import Breaking, Fault
 from .clock import WorldClock
+from .covering import Coverage, CoveredOperation, Covering
 from .drilling import Drill, Drilling, DrillReport
+from .governing import Governing, Pause, Policy
 from .outgoing import Drained, Outgoing
 from .past import Past
 from .past_results import Change, Checkpoint, Commit, Diff, FieldChange
@@ -26,6 +28,7 @@ from .results import (
     read_token,
     read_unmatched,
 )
+from .saving import Saving
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
@@ -35,6 +38,8 @@ __all__ = [
     "Change",
     "Checkpoint",
     "Commit",
+    "Coverage",
+    "CoveredOperation",
     "Decision",
     "Delivery",
     "Diff",
@@ -45,6 +50,8 @@ __all__ = [
     "FieldChange",
     "Item",
     "Mockflow",
+    "Pause",
+    "Policy",
     "SinkMessage",
     "Token",
     "Unmatched",
@@ -52,7 +59,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Visiting, Breaking, Drilling):
+class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Drilling, Covering, Governing):
     """A double of its own: one world, and every way to reach it.
 
     Args:
@@ -111,8 +118,12 @@ class Mockflow(Outgoing, Past, Visiting, Breaking, Drilling):
         name: str | None = None,
         token: str | None = None,
         expires_in: float | None = None,
+        policy: Mapping[str, Any] | None = None,
     ) -> str:
-        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be."""
+        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be.
+
+        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start.
+        """
         wanted = {
             "kind": kind,
             "scopes": None if scopes is None else list(scopes),
@@ -120,6 +131,7 @@ class Mockflow(Outgoing, Past, Visiting, Breaking, Drilling):
             "name": name,
             "token": token,
             "expiresIn": expires_in,
+            "policy": None if policy is None else dict(policy),
         }
         made = self.control("POST", "/tokens", json=wanted)
         return str(made["token"])

@@ -12,6 +12,7 @@ from mockflow.domain.webhooks import CLIENT_SECRET
 from mockflow.errors import ControlError
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
+from mockflow.web.guard import Guard
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
@@ -121,7 +122,7 @@ class Doors:
     def url(self) -> str:
         """The base URL of a server on a free loopback port, which the first reading starts."""
         if self._server is None:
-            self._server = ThreadServer(create_app(self._worlds))
+            self._server = ThreadServer(create_app(self._worlds, Guard()))
         return self._server.url
 
     @property
@@ -132,7 +133,7 @@ class Doors:
     @property
     def ids(self) -> Mapping[str, str]:
         """The id behind each path of the seed."""
-        return self._worlds.default.options.planted.ids
+        return self._worlds.default.ids
 
     def failures(self) -> list[BaseException]:
         """Errors of the double itself, which its callers saw as a 500."""

@@ -11,6 +11,7 @@ from .auth import authenticate, bearer_of, find_world
 from .exchange import Exchange, Request, Response
 from .faults import Stopped, after_fault, meet_fault
 from .matched import require_route
+from .policy import check_pause, check_policy
 from .rate_limit import count_request, uncount_request
 from .record import record
 from .serialise import answer
@@ -24,6 +25,8 @@ STEPS = (
     ("fault", meet_fault),
     ("token kind", check_token_kind),
     ("scope", check_scope),
+    ("policy", check_policy),
+    ("pause", check_pause),
     ("id syntax", check_ids),
     ("visibility", check_visibility),
     ("gate", check_gate),

@@ -53,4 +53,4 @@ def _decision(exchange: Exchange, response: Response, refusal: Refusal | None) -
     broken = response.broken
     if broken is not None:
         return broken.ran and refusal is None, "fault", broken.reason
-    return refusal is None, exchange.step, None if refusal is None else message_of(refusal)
+    return refusal is None, exchange.step, None if refusal is None else refusal.reason or message_of(refusal)

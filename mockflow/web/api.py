@@ -14,6 +14,7 @@ from mockflow.resources.index import INDEX
 from mockflow.worlds.registry import Registry
 
 from .answer import Answer
+from .guard import may_prepare
 from .wsgi import PATIENCE_KEY, WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
@@ -64,6 +65,7 @@ def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
 def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
     path = environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace")
     headers = headers_of(environ)
+    setup = headers[SETUP_HEADER] if SETUP_HEADER in headers and may_prepare(environ) else None
     return Request(
         method=environ["REQUEST_METHOD"],
         path=path,
@@ -73,9 +75,9 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         route=route,
         params={name: value.lower() for name, value in params.items()},
         world_id=environ.get(WORLD_KEY),
-        counted=path.startswith(_COUNTED) or path + "/" in _COUNTED,
-        setup=SETUP_HEADER in headers,
-        silent=headers.get(SETUP_HEADER) == SILENT,
+        counted=route is not None or path.startswith(_COUNTED) or path + "/" in _COUNTED,
+        setup=setup is not None,
+        silent=setup == SILENT,
         base_url=base_url_of(environ),
         patience=environ.get(PATIENCE_KEY),
     )

@@ -19,7 +19,10 @@ HIDDEN = "[redacted]"
 _REAL_TOKEN_BYTES = re.compile(REAL_TOKEN.pattern.encode(), re.IGNORECASE)
 _IN_URL = re.compile(r"(?<=://)[^/\s@\"\\]{1,500}(?=@)")
 _IN_URL_BYTES = re.compile(_IN_URL.pattern.encode())
-_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
+_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "x-mockflow-admin"})
+
+Answered = tuple[str, int]
+"""An operation, and the status of an answer of it."""
 
 
 class Entry(NamedTuple):
@@ -51,8 +54,9 @@ class Entry(NamedTuple):
 
     def size(self) -> int:
         """About how many bytes it keeps."""
-        head = len(self.path) + len(self.query) + sum(map(len, self.headers.values()))
-        return _OVERHEAD + head + len(self.body) + len(self.answer)
+        head = len(self.method) + len(self.path) + len(self.query)
+        headers = sum(map(len, self.headers)) + sum(map(len, self.headers.values()))
+        return _OVERHEAD + head + headers + len(self.body) + len(self.answer)
 
     def shown(self, text: str) -> str:
         """Text of this call without the presented token, and without anything that looks like a real one."""
@@ -112,6 +116,7 @@ class Journal:
         self._entries: deque[Entry] = deque()
         self._bytes = 0
         self._numbers = count(1)
+        self._forgotten: dict[Answered, int] | None = None
         self.added = self.dropped = 0
 
     def __iter__(self) -> Iterator[Entry]:
@@ -129,8 +134,10 @@ class Journal:
             self.added += 1
             self._bytes += entry.size()
             while len(self._entries) > MOST_ENTRIES or (self._bytes > MOST_BYTES and len(self._entries) > 1):
-                self._bytes -= self._entries.popleft().size()
+                gone = self._entries.popleft()
+                self._bytes -= gone.size()
                 self.dropped += 1
+                self._tally(gone)
             self._changed.notify_all()
 
     def after(self, number: int, most: int) -> list[tuple[int, Entry]]:
@@ -141,9 +148,29 @@ class Journal:
             found = islice(self._entries, start - first, start - first + most)
             return list(enumerate(found, start))
 
-    def clear(self) -> None:
-        """Forget all calls; ids and numbers go on."""
+    def _tally(self, gone: Entry) -> None:
+        if self._forgotten is None:
+            self._forgotten = {}
+        if gone.operation_id is not None:
+            answered = (gone.operation_id, gone.status)
+            self._forgotten[answered] = self._forgotten.get(answered, 0) + 1
+
+    def tallies(self) -> dict[Answered, int]:
+        """How often each operation was answered with each status, entries that are not kept any more among them."""
         with self._changed:
+            found = dict(self._forgotten or {})
+            entries = list(self._entries)
+        for entry in entries:
+            if entry.operation_id is not None:
+                answered = (entry.operation_id, entry.status)
+                found[answered] = found.get(answered, 0) + 1
+        return found
+
+    def clear(self) -> None:
+        """Forget all calls but how many there were of each operation; ids go on."""
+        with self._changed:
+            for gone in self._entries:
+                self._tally(gone)
             self._entries.clear()
             self._bytes = self.dropped = 0
 

@@ -54,7 +54,8 @@ class Message(NamedTuple):
 
 
 def _size(message: Message) -> int:
-    return _OVERHEAD + len(message.raw)
+    headers = sum(map(len, message.headers)) + sum(map(len, message.headers.values()))
+    return _OVERHEAD + headers + len(message.raw)
 
 
 class SinkWorld(Protocol):

@@ -72,6 +72,8 @@ def upload(world: World, form: Form, request_id: str) -> Stored:
     with world.lock:
         tx = Transaction(world.state, world.write_time())
         target = _target_of(tx, form)
+        if world.pauses.of(target.actor) is not None:
+            raise _denied("whoever was given the upload target is paused")
         content = _content(tx, world, target, form)
         _COMPLETIONS[target.kind](tx, target, content)
         tx.put(TARGETS, replace(target, used=True))

@@ -19,7 +19,9 @@ from .journal import Entry, Journal
 from .lease import Lease
 from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
+from .pauses import Pauses
 from .planted import Planted
+from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
 
@@ -66,6 +68,9 @@ class World:
     """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit.
 
     Attributes:
+        plan: instead of the plans of its sites.
+        seed_plan: of the sites that have none of their own.
+        ids: the id behind each path of the seed.
         resets: how often it began anew: the numbers of its journal and history count from there.
         is_closed: whether it is gone, and those who watch it may go.
     """
@@ -97,7 +102,12 @@ class World:
         self.state: State = self.options.planted.state
         self.clock = Clock(self.options.clock)
         self.quirks: dict[str, str] = self._first_quirks
+        self.plan = self.options.plan
+        self.seed_plan = self.options.planted.plan
+        self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
+        self.policies = Policies()
+        self.pauses = Pauses()
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
@@ -138,34 +148,49 @@ class World:
         self.ring()
 
     def _let_go(self) -> None:
-        self.outgoing.close()
-        if self.faults is not None:
-            self.faults.close()
+        for part in (self.outgoing, self.faults):
+            if part is not None:
+                part.close()
 
     def bell(self) -> Bell:
         """What is rung for those who watch, made with the first of them: a world that nobody watches pays nothing."""
         with self.lock:
-            if self._bell is None:
-                self._bell = Bell()
+            self._bell = self._bell or Bell()
             return self._bell
 
     def ring(self) -> None:
-        """Tell those who watch that there is something new."""
+        """Wake those who watch."""
         if self._bell is not None:
             self._bell.ring()
 
     def armed(self) -> "Faults":
         """Its faults, to arm one more."""
         with self.lock:
-            if self.faults is None:
-                from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
+            from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
 
-                self.faults = Faults()
+            self.faults = self.faults or Faults()
             return self.faults
+
+    def revoke(self, token_id: str) -> bool:
+        """Do away with a token and all that is kept on it; False if none has this id."""
+        with self.lock:
+            gone = self.tokens.remove(token_id)
+            if gone is not None:
+                name = gone.actor.name
+                self.policies.forget(name)
+                self.pauses.lift(name)
+                self.meters.forget(name)
+                self._limits = {}
+            return gone is not None
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
         self.quirks = {**self.quirks, **read_quirks(given)}
+
+    @property
+    def first_site(self) -> str | None:
+        """The id of the first site; None where there is none."""
+        return next((site.id for site in Reader(self.state).all(SITES)), None)
 
     def rate_limit_of(self, actor: Actor) -> int:
         """Requests a minute of this token: the highest of the sites that it reaches."""
@@ -178,7 +203,7 @@ class World:
         return limit
 
     def _rate_of(self, site: Site) -> int:
-        plan: str = self.options.plan or site.plan or self.options.planted.plan
+        plan: str = self.plan or site.plan or self.seed_plan
         return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
 
     def base_url(self, caller: str) -> str:

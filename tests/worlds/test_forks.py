@@ -167,8 +167,8 @@ def test_what_cannot_be_forked_is_told(process: Process, monkeypatch: pytest.Mon
     for point, said in (
         ("nope", "No world has the id nope"),
         ("Default", "No world has the id Default"),
-        ("default@4", "No commit 4 of default: the last is 3"),
-        ("default@1", "No commit 1 of default is kept: the oldest is 2, and 0 is the seed"),
+        ("default@4", "No entry 4 is kept: the oldest is 2, the newest 3"),
+        ("default@1", "No entry 1 is kept: the oldest is 2, the newest 3"),
     ):
         assert error(process.control("POST", "/worlds", {"from": point})) == (404, "resource_not_found", said)
     assert process.control("POST", "/worlds", {"from": "default@0"}).status_code == 201
