@@ -24,6 +24,7 @@ from mockflow.web.guard import Guard
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import DEFAULT, MOST_WORLDS, Registry
 from mockflow.worlds.seeds import plant
+from mockflow.worlds.stop_signals import when_told_to_stop
 from mockflow.worlds.world import Options
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
 _WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them, or one that a fault delays
 _GRANIAN_THREADS = 16
-_TEST_THREADS = 16  # a call that a fault delays holds one of them
+_TEST_THREADS = 16  # event streams have one each, and so have calls that a fault delays
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
 _SAVE_WITHIN = 4
@@ -60,7 +61,8 @@ class ThreadServer:
         """Stop answering; returns once the thread has ended."""
         from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
 
-        self._server.task_dispatcher.shutdown()  # first: its threads tell the loop of each answer, while there is one
+        dispatcher = self._server.task_dispatcher
+        dispatcher.shutdown(timeout=_STOP_WITHIN)  # first: its threads tell the loop of each answer, while there is one
         close = partial(wasyncore.close_all, self._server._map, ignore_all=True)  # noqa: SLF001 - waitress offers no other way to stop from another thread
         with suppress(OSError):  # the loop, woken by another thread, may have closed before it is woken here
             self._server.trigger.pull_trigger(close)
@@ -203,11 +205,12 @@ class _Start(NamedTuple):
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""
         worlds = self.make_worlds()
-        if self.line is not None:
+        if self.line is None:
+            when_told_to_stop(worlds.close)  # who waits is let go, and holds up nothing
+        else:
             self.line.save_at_stop(worlds)
-        app = settling(create_app(worlds, self.settings.guard()))
         Thread(target=self._tell_once_healthy, daemon=True).start()
-        return app
+        return settling(create_app(worlds, self.settings.guard()))
 
     def _tell_once_healthy(self) -> None:
         if wait_until_healthy(_reachable(self.settings.host), self.port, _READY_WITHIN):
@@ -299,6 +302,8 @@ def _serve_waitress(start: _Start) -> None:
         signal.signal(each, stop)
     app = settling(create_app(worlds, start.settings.guard()))
     server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
+    dispatcher = server.task_dispatcher
+    dispatcher.shutdown = partial(dispatcher.shutdown, timeout=_STOP_WITHIN)  # for who takes no more of an answer
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
     if worlds.state_file is not None:

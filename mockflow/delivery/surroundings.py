@@ -48,6 +48,9 @@ class SenderWorld(Protocol):
 
     def note_failure(self, failure: BaseException) -> None: ...
 
+    def ring(self) -> None:
+        """Tell those who watch the world that something became of a delivery."""
+
     def timestamp(self) -> int:
         """What a delivery is stamped with, in milliseconds since 1970."""
 

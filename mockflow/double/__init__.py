@@ -10,6 +10,7 @@ from .asserting import assert_called, require_operation
 from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
+from .drilling import Drill, Drilling, DrillReport
 from .governing import Governing, Pause, Policy
 from .inhabiting import Inhabiting, World
 from .outgoing import Drained, Outgoing
@@ -46,6 +47,8 @@ __all__ = [
     "Delivery",
     "Diff",
     "Drained",
+    "Drill",
+    "DrillReport",
     "Fault",
     "FieldChange",
     "Item",
@@ -60,7 +63,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Covering, Governing, Inhabiting, Overlooking):
+class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking):
     """A double of its own: one world, and every way to reach it.
 
     Args:

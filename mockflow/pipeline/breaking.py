@@ -23,6 +23,7 @@ def break_call(exchange: Exchange, faults: Faults) -> bool:
     fault = exchange.fault = faults.meet(call, exchange.request_id, world.clock.now())
     if fault is None:
         return True
+    world.ring()
     effect = fault.wanted.effect
     if not effect.comes_after:
         _wait(exchange, faults, effect.delay)

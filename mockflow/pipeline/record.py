@@ -40,6 +40,7 @@ def record(exchange: Exchange, response: Response, refusal: Refusal | None, bega
     if not request.setup:
         if world is not None and exchange.journal is not None:
             exchange.journal.add(entry)
+            world.ring()
         if world is None or request.route is None:
             missing = named_world(request) if world is None else None
             (world or exchange.worlds.default).unmatched.add((entry, missing), entry.size())

@@ -23,7 +23,20 @@ from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import contracts, controls, coverage, deliveries, faults, history, policies, simulate, state, worlds
+from . import (
+    contracts,
+    controls,
+    coverage,
+    deliveries,
+    drills,
+    events,
+    faults,
+    history,
+    policies,
+    simulate,
+    state,
+    worlds,
+)
 from .row import ROWS, Ask, Control, Made
 from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
@@ -34,6 +47,8 @@ _LONGEST_MESSAGE = 20_000
 CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
+    *drills.CONTROLS,
+    *events.CONTROLS,
     *history.CONTROLS,
     *faults.CONTROLS,
     *simulate.CONTROLS,

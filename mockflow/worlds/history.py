@@ -147,6 +147,12 @@ class History:
     def __len__(self) -> int:
         return len(self._kept)
 
+    def after(self, n: int) -> Commit | None:
+        """The oldest commit that is kept after entry n; None if there is none."""
+        commits = list(self)
+        later = commits[-1].n - n if commits else 0
+        return commits[max(0, len(commits) - later)] if later > 0 else None
+
     def find(self, n: int) -> Commit | None:
         """The commit of this n, if it is kept."""
         at = n - self._kept[0].commit.n if self._kept else -1

@@ -57,6 +57,11 @@ class Outgoing(Part["World"]):
                 self._deliveries = self._make()
             return self._deliveries
 
+    @property
+    def made(self) -> "Deliveries | None":
+        """The same, where there was ever anything to send."""
+        return self._deliveries
+
     def _make(self) -> "Deliveries":
         from mockflow.delivery.egress import read_egress  # noqa: PLC0415 - see the module
         from mockflow.delivery.queue import Deliveries  # noqa: PLC0415

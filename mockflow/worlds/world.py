@@ -12,6 +12,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
+from .bell import Bell
 from .clock import Clock, Setting, real_now
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
@@ -70,7 +71,13 @@ class World:
         plan: instead of the plans of its sites.
         seed_plan: of the sites that have none of their own.
         ids: the id behind each path of the seed.
+        resets: how often it began anew: the numbers of its journal and history count from there.
+        is_closed: whether it is gone, and those who watch it may go.
     """
+
+    resets = 0
+    is_closed = False
+    _bell: Bell | None = None
 
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
@@ -130,22 +137,39 @@ class World:
         with self.lock:
             if changed:
                 self._prepare(self.options._replace(**changed))
-            self.close()
+            self._let_go()
             self._start()
+            self.resets += 1
+        self.ring()
 
     def close(self) -> None:
-        """Send nothing more, and let no call wait any longer."""
-        self.outgoing.close()
-        if self.faults is not None:
-            self.faults.close()
+        """Send nothing more, let no call wait any longer, and let go whoever watches."""
+        self.is_closed = True
+        self._let_go()
+        self.ring()
+
+    def _let_go(self) -> None:
+        for part in (self.outgoing, self.faults):
+            if part is not None:
+                part.close()
+
+    def bell(self) -> Bell:
+        """What is rung for those who watch, made with the first of them: a world that nobody watches pays nothing."""
+        with self.lock:
+            self._bell = self._bell or Bell()
+            return self._bell
+
+    def ring(self) -> None:
+        """Wake those who watch."""
+        if self._bell is not None:
+            self._bell.ring()
 
     def armed(self) -> "Faults":
         """Its faults, to arm one more."""
         with self.lock:
-            if self.faults is None:
-                from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
+            from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
 
-                self.faults = Faults()
+            self.faults = self.faults or Faults()
             return self.faults
 
     def revoke(self, token_id: str) -> bool:
@@ -218,6 +242,7 @@ class World:
         self.state = state
         if tx.events:
             self.outgoing.plan(state, tx.events)
+        self.ring()
         return commit
 
     def adopt(self, other: State, *, actor: str, operation_id: str, summary: str, back_to: int | None = None) -> Commit:
@@ -240,6 +265,7 @@ class World:
         self.history.add(commit, size)
         self.state = state
         self._limits = {}
+        self.ring()
         return commit
 
     def advance(self, seconds: float) -> None:

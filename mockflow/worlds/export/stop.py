@@ -4,17 +4,15 @@ It is saved at once, since calls that hang may use up the time that a stop has, 
 something. A process that a server runs tells the one that started it how that went.
 """
 
-import os
-import signal
-from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.util import Finalize
-from threading import Thread
 
 from mockflow.errors import StateFileError
 from mockflow.worlds.registry import Registry
+from mockflow.worlds.stop_signals import when_told_to_stop
 
 from .file import StateFile
 
@@ -32,10 +30,7 @@ class Line:
         state_file = worlds.state_file
         if state_file is None:
             return
-        told, wakes = os.pipe()
-        os.set_blocking(wakes, False)
-        signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
-        Thread(target=_save_once_told, args=(told, worlds, state_file, self._here), daemon=True).start()
+        when_told_to_stop(partial(_close_and_save, worlds, state_file, self._here))
         Finalize(None, _save, args=(state_file, self._here), exitpriority=0)
         self._here.send_bytes(_STARTED)
 
@@ -51,16 +46,10 @@ class Line:
             raise StateFileError(said[-1].decode())
 
 
-def _save_once_told(told: int, worlds: Registry, state_file: StateFile, here: Connection) -> None:
-    """Wait for a signal to stop; who waits for a delivery is then answered, and holds up nothing."""
-    while not _is_stop(os.read(told, 64)):
-        continue
+def _close_and_save(worlds: Registry, state_file: StateFile, here: Connection) -> None:
+    """Who waits for a delivery is answered, and holds up nothing."""
     worlds.close()
     _save(state_file, here)
-
-
-def _is_stop(signals: Sequence[int]) -> bool:
-    return signal.SIGTERM in signals or signal.SIGINT in signals
 
 
 def _save(state_file: StateFile, here: Connection) -> None:
