@@ -4,7 +4,7 @@ from time import monotonic
 
 
 class Lease:
-    """So many real seconds from the last call on, whatever the world's own clock says."""
+    """So many real seconds from when the last call began, whatever the world's own clock says."""
 
     __slots__ = ("_seconds", "ends")
 

@@ -4,6 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from mockflow.cli import main
+from mockflow.worlds.registry import MOST_WORLDS
 
 ID = "'--world': expected a world id of 1 to 40 of a-z, 0-9 and -, found "
 
@@ -26,3 +27,9 @@ def test_a_bad_option_is_told_in_one_line(arguments: list[str], env: dict[str, s
     (line,) = result.stderr.splitlines()
     assert line.startswith("mockflow: ")
     assert said in line
+
+
+def test_the_default_is_that_of_the_registry() -> None:
+    """The option says it itself, since asking the registry would cost each start its import."""
+    (option,) = [each for each in main.commands["serve"].params if each.name == "max_worlds"]
+    assert option.default == MOST_WORLDS
