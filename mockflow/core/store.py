@@ -146,10 +146,6 @@ class Reader:
         """The records of a group in their order."""
         return cast("Ordered[R]", self._rows(table).groups.get(group) or _NOTHING)
 
-    def groups(self, table: Table[Any]) -> Iterator[Hashable]:
-        """The groups of a table, in no order that may be relied on; some may be empty."""
-        return iter(self._rows(table).groups)
-
     def holder(self, table: Table[R], group: Hashable, value: Hashable) -> R | None:
         """The record of the group that holds this unique value, or None."""
         key = self._rows(table).unique.get((group, value))

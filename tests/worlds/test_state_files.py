@@ -155,6 +155,11 @@ def test_what_cannot_be_a_file_is_told_before_anything(mock: Mockflow, tmp_path:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(StateFileError, match="expected a file, found something else"):
         file_of(mock, tmp_path / "pipe")
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    for odd in (loop, tmp_path / ("x" * 300)):
+        with pytest.raises(StateFileError, match="cannot be used: "):
+            file_of(mock, odd)
     with pytest.raises(StateFileError, match="expected a file in a folder that can be written to, found "):
         file_of(mock, tmp_path / "nowhere" / "state.json")
 

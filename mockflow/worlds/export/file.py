@@ -45,19 +45,22 @@ class StateFile:
 
     def __init__(self, path: str, world: Callable[[], World]) -> None:
         self.name = path
-        self._path = Path(path).resolve()
         self._world = world
         self._lock = Lock()
         self._written = b""
-        folder = self._path.parent
+        try:
+            self._path = Path(path).resolve()
+            self._prepare(self._path.parent)
+        except (OSError, RuntimeError) as error:  # the latter for links that lead to one another
+            reason = getattr(error, "strerror", None) or "its links lead nowhere"
+            raise self._error(f"cannot be used: {reason}") from None
+
+    def _prepare(self, folder: Path) -> None:
+        """See that the file can be, and remove what a process left that was killed while it wrote."""
         if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
             raise self._error(f"expected a file in a folder that can be written to, found {folder}")
         if self._path.exists() and not self._path.is_file():
             raise self._error("expected a file, found something else")
-        self._tidy(folder)
-
-    def _tidy(self, folder: Path) -> None:
-        """Remove what a process left that was killed while it wrote."""
         for left_over in folder.iterdir():
             if left_over.name.startswith(self._unfinished):
                 left_over.unlink(missing_ok=True)

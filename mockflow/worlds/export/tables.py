@@ -1,12 +1,12 @@
 """A world's records in a document: a list for each table, in the order of the world's own lists."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import orjson
 
 from mockflow.core.misfit import Misfit, read_list
-from mockflow.core.store import Reader, State, Table, records_of, state_of
+from mockflow.core.store import State, Table, records_of, state_of
 from mockflow.core.typed_codec import Codec
 from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS, Collection
@@ -83,10 +83,13 @@ def write_tables(state: State) -> dict[str, list[Any]]:
     return {each.key: list(map(codec_of(each.kind).written, _in_order(state, each.table))) for each in SECTIONS}
 
 
-def _in_order(state: State, table: Table[Any]) -> Iterator[Any]:
-    reader = Reader(state)
-    for group in sorted(reader.groups(table)):  # type: ignore[type-var]  # all of one kind: ids, or tuples of them
-        yield from reader.all(table, group)
+def _in_order(state: State, table: Table[Any]) -> list[Any]:
+    """The records of a table as its groups have them, the groups in an order that does not change."""
+
+    def group_of(record: Any) -> Any:
+        return table.group(record) or ()
+
+    return sorted(records_of(state, table), key=group_of)
 
 
 def read_tables(said: Mapping[str, Any], ids: Ids, known: State) -> State:
