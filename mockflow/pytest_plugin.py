@@ -1,5 +1,6 @@
 """The fixture ``mockflow``: a fresh world for each test. No more of mockflow is imported until a test asks for it."""
 
+import os
 from collections.abc import Generator, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from mockflow.double import Mockflow
+    from mockflow.pytest_coverage import Tally
 
 _SETTINGS: dict[str, tuple[str, str]] = {
     "seed": ("string", "a seed's name, a file or a document"),
@@ -17,15 +19,33 @@ _SETTINGS: dict[str, tuple[str, str]] = {
     "quirks": ("linelist", "NAME=VALUE lines; a mapping in the marker"),
     "virtual_time": ("bool", "whether sleeps within the test advance the world's clock instead of waiting"),
     "unknown_routes": ("string", "fail or allow calls of paths that Webflow does not have"),
+    "unused_faults": ("string", "ignore faults of a test that never fired, or take each for an error"),
 }
-_UNKNOWN_ROUTES = ("fail", "allow")
+_JUDGING = {"unknown_routes": ("fail", "allow"), "unused_faults": ("ignore", "error")}
+"""What fails a test by itself, each with its words; the first is the default."""
+
+_OF_TEST = {"virtual_time", *_JUDGING}
 _MOST_SHOWN = 50
+_KEPT_FOR = 3_600
+"""Seconds that a running double keeps the world of a test that calls it no more: a killed run leaves nothing."""
 
 _world = pytest.StashKey["Mockflow"]()
 _settings = pytest.StashKey[dict[str, Any]]()
+_tally: "pytest.StashKey[Tally]" = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("mockflow")
+    group.addoption(
+        "--mockflow-url",
+        metavar="URL",
+        help="a double that runs already: each test gets a world of its own there (or MOCKFLOW_URL; its admin token: "
+        "MOCKFLOW_ADMIN_TOKEN).",
+    )
+    group.addoption(
+        "--mockflow-coverage", action="store_true", help="print which operations the tests called, and which never."
+    )
+    group.addoption("--mockflow-coverage-json", metavar="FILE", help="write the same to a file.")
     for name, (kind, help_text) in _SETTINGS.items():
         parser.addini(f"mockflow_{name}", f"mockflow: {help_text}.", type=kind, default=None)  # type: ignore[arg-type]
 
@@ -34,6 +54,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", f"mockflow({', '.join(f'{name}=' for name in _SETTINGS)}): how the fixture mockflow makes its world."
     )
+    if config.getoption("mockflow_coverage") or config.getoption("mockflow_coverage_json"):
+        from mockflow.pytest_coverage import Tally  # noqa: PLC0415 - a run that does not ask for it does not pay for it
+
+        config.stash[_tally] = Tally()
 
 
 @pytest.fixture
@@ -48,25 +72,71 @@ def mockflow_options() -> dict[str, Any]:
     return {}
 
 
+@pytest.fixture(scope="session")
+def mockflow_server(pytestconfig: pytest.Config) -> "Iterator[Mockflow]":
+    """A live server for the whole session: the running double of ``--mockflow-url``, or one for each xdist worker."""
+    from mockflow.double import Mockflow  # noqa: PLC0415 - a run without the fixture does not pay for it
+    from mockflow.errors import MockflowError  # noqa: PLC0415
+
+    url = _url_of(pytestconfig)
+    try:
+        if url:
+            server = Mockflow.connect(url, admin_token=os.environ.get("MOCKFLOW_ADMIN_TOKEN") or None)
+        else:
+            server = Mockflow(**_of_world(_from_ini(pytestconfig)))
+    except (MockflowError, ValueError) as error:
+        pytest.fail(f"mockflow: {error}", pytrace=False)
+    with server:
+        _watch(pytestconfig, server)
+        _ = server.url  # its reading starts one in process
+        yield server
+
+
+def _url_of(config: pytest.Config) -> str:
+    """Where the running double is; empty for none."""
+    return config.getoption("mockflow_url") or os.environ.get("MOCKFLOW_URL", "")
+
+
+def _watch(config: pytest.Config, mock: "Mockflow") -> None:
+    """Count what is called in the worlds of this handle, if the run asks for it."""
+    if _tally in config.stash:
+        mock.before_forgetting = config.stash[_tally].look
+
+
 @pytest.fixture
 def mockflow(
     request: pytest.FixtureRequest,
     mockflow_seed: Any,
     mockflow_options: dict[str, Any],
 ) -> "Iterator[Mockflow]":
-    """A double with a world of its own: in process until its ``url`` is read."""
-    from mockflow.double import Mockflow  # noqa: PLC0415 - a run without the fixture does not pay for it
-
+    """A world of its own: in process until its ``url`` is read, or on the running double of ``--mockflow-url``."""
     seed = {} if mockflow_seed is None else {"seed": mockflow_seed}
     chosen = {**_from_ini(request.config), **_checked(mockflow_options), **seed, **_from_markers(request.node)}
-    unknown_routes, in_virtual_time = chosen.pop("unknown_routes", "fail"), chosen.pop("virtual_time", False)
-    if unknown_routes not in _UNKNOWN_ROUTES:
-        raise pytest.UsageError(f"mockflow: expected unknown_routes to be fail or allow, found {unknown_routes}")
-    with Mockflow(**chosen) as mock:
+    for name, words in _JUDGING.items():
+        if chosen.setdefault(name, words[0]) not in words:
+            raise pytest.UsageError(f"mockflow: expected {name} to be {' or '.join(words)}, found {chosen[name]}")
+    with _make_world(request, _of_world(chosen)) as mock:
+        _watch(request.config, mock)
         request.node.stash[_world] = mock
-        request.node.stash[_settings] = {**chosen, "unknown_routes": unknown_routes}
-        with mock.virtual_time() if in_virtual_time else nullcontext():
+        request.node.stash[_settings] = chosen
+        with mock.virtual_time() if chosen.get("virtual_time") else nullcontext():
             yield mock
+
+
+def _make_world(request: pytest.FixtureRequest, options: dict[str, Any]) -> "Mockflow":
+    from mockflow.double import Mockflow  # noqa: PLC0415 - a run without the fixture does not pay for it
+
+    if not _url_of(request.config):
+        return Mockflow(**options)
+    from secrets import token_hex  # noqa: PLC0415 - random for each process, whatever a test seeds
+
+    server: Mockflow = request.getfixturevalue("mockflow_server")
+    return server.new_world(**options, id=f"pytest-{token_hex(8)}", ttl=_KEPT_FOR)
+
+
+def _of_world(chosen: dict[str, Any]) -> dict[str, Any]:
+    """Those of the settings that a world is made with; the others are about the test."""
+    return {name: value for name, value in chosen.items() if name not in _OF_TEST}
 
 
 def _from_ini(config: pytest.Config) -> dict[str, Any]:
@@ -121,6 +191,11 @@ def _judge(item: pytest.Item, mock: "Mockflow") -> None:
                 f"This test called what Webflow does not have. {strays[0]}. "
                 'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
             )
+    if item.stash[_settings]["unused_faults"] == "error" and (unused := mock.unused_faults()):
+        pytest.fail(
+            f"This test armed a fault that never fired: {unused[0]}. "
+            'If that is meant: @pytest.mark.mockflow(unused_faults="ignore").'
+        )
     if mock.met_rate_limit() and not mock.time_was_virtual:
         item.warn(
             pytest.PytestWarning(
@@ -137,9 +212,47 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     mock = item.stash.get(_world, None)
     if mock is not None and report.when == "call" and report.failed:
-        calls = mock.requests()
-        lines = [str(call) for call in calls[-_MOST_SHOWN:]]
-        if len(calls) > _MOST_SHOWN:
-            lines.insert(0, f"({len(calls) - _MOST_SHOWN} earlier calls)")
-        report.sections.append(("mockflow calls", "\n".join(lines) or "none"))
+        report.sections.append(("mockflow calls", "\n".join(_calls_of(mock)) or "none"))
     return report
+
+
+def _calls_of(mock: "Mockflow") -> Iterator[str]:
+    from mockflow.errors import MockflowError  # noqa: PLC0415 - there, since the double is
+
+    try:
+        calls = mock.requests()
+    except MockflowError as error:  # the double may have ended in the middle of the test
+        yield f"not known: {error}"
+        return
+    if len(calls) > _MOST_SHOWN:
+        yield f"({len(calls) - _MOST_SHOWN} earlier calls)"
+    yield from map(str, calls[-_MOST_SHOWN:])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand on what was called: a worker of xdist to the process that started it, and that process to a file."""
+    config = session.config
+    if _tally not in config.stash:
+        return
+    output, file = getattr(config, "workeroutput", None), config.getoption("mockflow_coverage_json")
+    if output is not None:
+        output["mockflow_coverage"] = config.stash[_tally].to_dict()
+    elif file:
+        config.stash[_tally].write(config.invocation_params.dir / file)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker of xdist counted; one that crashed has told nothing."""
+    said = getattr(node, "workeroutput", {}).get("mockflow_coverage")
+    if said is not None:
+        node.config.stash[_tally].add(said)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print what was called."""
+    if config.getoption("mockflow_coverage"):
+        terminalreporter.write_sep("-", "mockflow coverage")
+        for line in config.stash[_tally].lines():
+            terminalreporter.write_line(line)

@@ -15,24 +15,29 @@ from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mockflow.errors import MockflowError
+from mockflow.errors import MockflowError, StateFileError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
 from mockflow.web.guard import Guard
 from mockflow.worlds.outgoing import Gate
-from mockflow.worlds.registry import Registry
+from mockflow.worlds.registry import DEFAULT, MOST_WORLDS, Registry
 from mockflow.worlds.seeds import plant
+from mockflow.worlds.stop_signals import when_told_to_stop
 from mockflow.worlds.world import Options
+
+if TYPE_CHECKING:
+    from mockflow.worlds.export.stop import Line
 
 LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
-_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
+_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them, or one that a fault delays
 _GRANIAN_THREADS = 16
-_TEST_THREADS = 4
+_TEST_THREADS = 16  # event streams have one each, and so have calls that a fault delays
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
+_SAVE_WITHIN = 4
 _SETTLE_EVERY = 500
 _NO_QUIRKS: Mapping[str, str] = {}
 
@@ -56,7 +61,8 @@ class ThreadServer:
         """Stop answering; returns once the thread has ended."""
         from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
 
-        self._server.task_dispatcher.shutdown()  # first: its threads tell the loop of each answer, while there is one
+        dispatcher = self._server.task_dispatcher
+        dispatcher.shutdown(timeout=_STOP_WITHIN)  # first: its threads tell the loop of each answer, while there is one
         close = partial(wasyncore.close_all, self._server._map, ignore_all=True)  # noqa: SLF001 - waitress offers no other way to stop from another thread
         with suppress(OSError):  # the loop, woken by another thread, may have closed before it is woken here
             self._server.trigger.pull_trigger(close)
@@ -72,7 +78,7 @@ class Settings(NamedTuple):
     server: str = "auto"
     plan: str | None = None
     rate_limit: bool = True
-    clock: str = "real"
+    clock: str | None = None
     quirks: Mapping[str, str] = _NO_QUIRKS
     tokens: tuple[str, ...] = ()
     public_url: str | None = None
@@ -81,6 +87,9 @@ class Settings(NamedTuple):
     quiet: bool = False
     webhooks: str = "local"
     forward_webhooks: tuple[str, ...] = ()
+    worlds: tuple[str, ...] = ()
+    max_worlds: int = MOST_WORLDS
+    state: str | None = None
     admin_token: str | None = None
     open_control: bool = False
     allowed_hosts: tuple[str, ...] = ()
@@ -105,12 +114,24 @@ class Settings(NamedTuple):
             plant(self.seed),
             self.plan,
             self.rate_limit,
-            self.clock,
+            self.clock or "real",
             self.quirks,
             self.tokens,
             public_url=self.public_url,
             gate=Gate(self.webhooks, self.forward_webhooks),
         )
+
+    def make_worlds(self) -> Registry:
+        """The worlds as they start. SeedError, ValueError or StateFileError for what cannot be."""
+        made = Registry(self.options(), self.max_worlds)
+        for world_id in dict.fromkeys(self.worlds):
+            if world_id != DEFAULT:
+                made.make(world_id, made.options_of(world_id))
+        if self.state is not None:
+            from mockflow.worlds.export.start import Given, keep_in_file  # noqa: PLC0415 - a start without does without
+
+            keep_in_file(self.state, made, Given(self.plan, self.clock, self.quirks, self.tokens))
+        return made
 
 
 def _address(host: str) -> str:
@@ -175,16 +196,21 @@ class _Start(NamedTuple):
     port: int
     pid: int
     announce: Callable[[str], None]
+    line: "Line | None" = None
 
     def make_worlds(self) -> Registry:
         configure_logging(self.settings.log_format, quiet=self.settings.quiet)
-        return Registry(self.settings.options())
+        return self.settings.make_worlds()
 
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""
-        app = settling(create_app(self.make_worlds(), self.settings.guard()))
+        worlds = self.make_worlds()
+        if self.line is None:
+            when_told_to_stop(worlds.close)  # who waits is let go, and holds up nothing
+        else:
+            self.line.save_at_stop(worlds)
         Thread(target=self._tell_once_healthy, daemon=True).start()
-        return app
+        return settling(create_app(worlds, self.settings.guard()))
 
     def _tell_once_healthy(self) -> None:
         if wait_until_healthy(_reachable(self.settings.host), self.port, _READY_WITHIN):
@@ -267,14 +293,21 @@ def _serve_waitress(start: _Start) -> None:
 
     def stop(*_: object) -> None:
         worlds.close()  # who waits for a delivery is answered, and holds up nothing
+        with suppress(StateFileError):  # it is tried again at the end, and told
+            if worlds.state_file is not None:
+                worlds.state_file.save_if_changed()
         sys.exit(0)
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
     app = settling(create_app(worlds, start.settings.guard()))
     server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
+    dispatcher = server.task_dispatcher
+    dispatcher.shutdown = partial(dispatcher.shutdown, timeout=_STOP_WITHIN)  # for who takes no more of an answer
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
+    if worlds.state_file is not None:
+        worlds.state_file.save_if_changed()
 
 
 def _serve_granian(start: _Start) -> None:
@@ -289,7 +322,14 @@ def _serve_granian(start: _Start) -> None:
         workers=1,
         blocking_threads=_GRANIAN_THREADS,
         respawn_failed_workers=False,
-        workers_kill_timeout=_STOP_WITHIN,
+        workers_kill_timeout=_STOP_WITHIN if start.settings.state is None else _SAVE_WITHIN,
         log_enabled=False,
     )
-    server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)
+    if start.settings.state is None:
+        server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)
+        return
+    from mockflow.worlds.export.stop import Line  # noqa: PLC0415 - a double that keeps nothing does without
+
+    line = Line()
+    server.serve(target_loader=start._replace(line=line).make_app_and_announce, wrap_loader=False)
+    line.check(start.settings.state)

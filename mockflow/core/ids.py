@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import NamedTuple
 
 _OBJECT_ID = re.compile(r"[0-9a-f]{24}", re.IGNORECASE)
 _PATH_IDS = {
@@ -31,6 +32,28 @@ def derived_uuid(path: str) -> str:
     """The UUID of the part of a record at this path, such as a node of a page: the same in every world."""
     digits = derived_id(path, 32)
     return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
+
+
+class DerivedIds(NamedTuple):
+    """The ids that a seed's records have by their paths: in every world the same, or a world's own.
+
+    Attributes:
+        salt: what sets them apart from those of other worlds; empty where nothing does.
+    """
+
+    salt: str = ""
+
+    def path(self, path: str) -> str:
+        """What ids at this path derive from."""
+        return f"{self.salt}:{path}" if self.salt else path
+
+    def id(self, path: str, digits: int = 24) -> str:
+        """The id of the record at this path."""
+        return derived_id(self.path(path), digits)
+
+    def uuid(self, path: str) -> str:
+        """The UUID of the part of a record at this path."""
+        return derived_uuid(self.path(path))
 
 
 def is_object_id(text: str) -> bool:

@@ -151,13 +151,20 @@ def _by_status(orders: Ordered[Order]) -> dict[str, tuple[Order, ...]]:
     return {status: tuple(those) for status, those in found.items()}
 
 
-def free_order_id(reader: Reader, text: str) -> str:
-    """An id made of this text that no order of the world has: of six digits, or of nine where those are taken."""
-    return next(made for made in _order_ids(text) if reader.find(ORDERS, made) is None)
+def free_order_id(reader: Reader, text: str, *, short: bool = True) -> str:
+    """An id made of this text that no order of the world has: of six digits, or of nine where those are taken.
+
+    Args:
+        reader: of the world.
+        text: what it is made of.
+        short: whether six digits will do: those of another world may be the same by chance.
+    """
+    return next(made for made in _order_ids(text, short=short) if reader.find(ORDERS, made) is None)
 
 
-def _order_ids(text: str) -> Iterator[str]:
-    yield _grouped(derived_id(f"{text}#order", 6))
+def _order_ids(text: str, *, short: bool) -> Iterator[str]:
+    if short:
+        yield _grouped(derived_id(f"{text}#order", 6))
     for attempt in count():
         yield _grouped(derived_id(f"{text}#order/{attempt}", 10)[:9])
 

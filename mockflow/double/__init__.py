@@ -1,4 +1,4 @@
-"""The Python handle of a double: in process, without a socket until its URL is read."""
+"""The Python handle of a double: in process, without a socket until its URL is read, or of one that runs already."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -7,10 +7,16 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
+from .drilling import Drill, Drilling, DrillReport
 from .governing import Governing, Pause, Policy
+from .inhabiting import Inhabiting, World
 from .outgoing import Drained, Outgoing
+from .overlooking import Overlooking
+from .past import Past
+from .past_results import Change, Checkpoint, Commit, Diff, FieldChange
 from .results import (
     Attempt,
     Call,
@@ -24,17 +30,27 @@ from .results import (
     read_token,
     read_unmatched,
 )
+from .saving import Saving
+from .seeds import Seed, sent_seed
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
 __all__ = [
     "Attempt",
     "Call",
+    "Change",
+    "Checkpoint",
+    "Commit",
     "Coverage",
     "CoveredOperation",
     "Decision",
     "Delivery",
+    "Diff",
     "Drained",
+    "Drill",
+    "DrillReport",
+    "Fault",
+    "FieldChange",
     "Item",
     "Mockflow",
     "Pause",
@@ -42,11 +58,12 @@ __all__ = [
     "SinkMessage",
     "Token",
     "Unmatched",
+    "World",
     "WorldClock",
 ]
 
 
-class Mockflow(Outgoing, Visiting, Covering, Governing):
+class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking):
     """A double of its own: one world, and every way to reach it.
 
     Args:
@@ -91,6 +108,8 @@ class Mockflow(Outgoing, Visiting, Covering, Governing):
 
     def id(self, path: str) -> str:
         """The id behind a path of the seed, such as ``journal/first-post``; LookupError names the nearest."""
+        if path not in self.ids:
+            self.forget_ids()  # another process may have given the world another seed
         ids = self.ids
         if path not in ids:
             raise LookupError(f"no record of the seed has the path {path!r}{nearest(path, ids)}")
@@ -130,14 +149,16 @@ class Mockflow(Outgoing, Visiting, Covering, Governing):
     def reset(
         self,
         *,
-        seed: str | Mapping[str, Any] | None = None,
+        seed: Seed | None = None,
         plan: str | None = None,
         clock: str | None = None,
         quirks: Mapping[str, Any] | None = None,
     ) -> None:
         """Back to the seed, with an empty journal; what is given takes the place of what the world was made with."""
-        given = {"seed": seed, "plan": plan, "clock": clock, "quirks": quirks}
+        self._look_back()
+        given = {"seed": None if seed is None else sent_seed(seed), "plan": plan, "clock": clock, "quirks": quirks}
         self.control("POST", "/reset", json={key: value for key, value in given.items() if value is not None})
+        self.forget_ids()
 
     def requests(
         self,

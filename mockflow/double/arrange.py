@@ -7,7 +7,8 @@ from typing import Any
 from mockflow.core.ids import is_object_id
 from mockflow.errors import ControlError
 
-from .doors import Doors, answer_of
+from .answers import answer_of
+from .doors import Doors
 from .results import Item
 
 _NOT_FOUND = 404

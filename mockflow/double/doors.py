@@ -1,35 +1,41 @@
-"""The ways to reach a double: in process, and over a socket once its URL is read."""
+"""The ways to reach a world: in process, over a socket once its URL is read, or where a double already runs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
 from mockflow.domain.webhooks import CLIENT_SECRET
-from mockflow.errors import ControlError
-from mockflow.server import ThreadServer
-from mockflow.web.app import create_app
-from mockflow.web.guard import Guard
+from mockflow.errors import ControlError, NoDoubleError
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
 from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
 from mockflow.worlds.world import Options
 
-from .clients import IN_PROCESS, InlineTransport, WsgiTransport, async_sdk, sync_sdk
+from .answers import answer_of, as_json, no_answer
+from .clients import async_sdk, sync_sdk
+from .reach import InProcess, Reach, prefix_of
 
 if TYPE_CHECKING:
     import webflow.client
 
 SETUP_HEADER = "X-Mockflow-Setup"
 _PREPARING = "mockflow-setup"
+_NOT_FOUND, _UNAUTHORISED = 404, 401
+_PATIENCE = httpx.Timeout(330.0, connect=5.0)
+"""Of the control plane, where a call may wait for 5 minutes."""
 
 
 class Doors:
-    """A world and its doors: what ``Mockflow`` builds on."""
+    """A world and its doors: what ``Mockflow`` builds on.
+
+    Attributes:
+        world_id: ``default`` for the one that every double has.
+        transport: for an ``httpx.Client``: reaches this world whatever host a URL names.
+    """
 
     site_token = SITE_TOKEN
     app_token = APP_TOKEN
@@ -53,10 +59,64 @@ class Doors:
         options = Options(
             plant(seed), plan, rate_limit, clock or "real", dict(quirks or {}), further, gate=Gate(webhooks)
         )
-        self._worlds = Registry(options)
-        self.transport: httpx.BaseTransport = WsgiTransport(create_app(self._worlds))
-        self.async_transport: httpx.AsyncBaseTransport = InlineTransport(self.transport)
-        self._server: ThreadServer | None = None
+        self._enter(InProcess(options), "default", ends="double")
+
+    @classmethod
+    def connect(cls, url: str, *, world: str | None = None, admin_token: str | None = None) -> Self:
+        """The same handle over a double that runs already. Closing it closes its connections, and stops nothing.
+
+        Args:
+            url: such as ``http://127.0.0.1:4020``; it may name a world, and end in ``/v2``, as ``api_url`` does.
+            world: the id of the world; the one that the URL names, or ``default``.
+            admin_token: what the double was started with. It is presented to the control plane only, and with calls
+                that are a test's own preparation.
+
+        Raises:
+            ControlError: there is no such world, or the admin token is not the double's.
+            NoDoubleError: nothing answers there, or something else does.
+            ValueError: the URL cannot be that of a double.
+        """
+        from .running import Running, read_url, require_id  # noqa: PLC0415 - most tests run in process
+
+        root, named = read_url(url)
+        if world is not None and named not in {None, world}:
+            raise ValueError(f"world: expected the one that the URL names, {named}, found {world}")
+        reach = Running(root, admin_token)
+        try:
+            reach.check()
+            made = cls._at(reach, require_id(world or named or "default"), ends="connections")
+            made._take(made.control("GET", f"/worlds/{made.world_id}"))  # noqa: SLF001 - our own
+        except BaseException:
+            reach.close()
+            raise
+        return made
+
+    @classmethod
+    def _at(cls, reach: Reach, world_id: str, *, ends: str) -> Self:
+        """A handle over a world that is there."""
+        made = cls.__new__(cls)
+        made._enter(reach, world_id, ends=ends)  # noqa: SLF001 - our own
+        return made
+
+    def _enter(self, reach: Reach, world_id: str, *, ends: str) -> None:
+        """Take hold of a world; closing the handle ``ends`` the ``double``, its ``connections`` or the ``world``."""
+        self.world_id = world_id
+        self._reach = reach
+        self._prefix = prefix_of(world_id)
+        self._base = reach.base + self._prefix
+        self._ends = ends
+        self.transport = reach.transport(self._prefix)
+        self.before_forgetting: Callable[[Any], None] | None = None
+
+    def _take(self, said: Mapping[str, Any]) -> None:
+        """The credentials of this world, as the control plane tells them; a ready-made one may not be there."""
+        tokens, oauth = said["tokens"], said["oauth"]
+        self.site_token = tokens["site"] or SITE_TOKEN
+        self.app_token = tokens["app"] or APP_TOKEN
+        self.readonly_token = tokens["readonly"] or READONLY_TOKEN
+        self.expired_token = tokens["expired"] or EXPIRED_TOKEN
+        self.client_id = oauth["clientId"]
+        self.client_secret = oauth["clientSecret"]
 
     def __enter__(self) -> Self:
         return self
@@ -65,11 +125,47 @@ class Doors:
         self.close()
 
     def close(self) -> None:
-        """Stop the server, if one was started, and send nothing more."""
-        self._worlds.close()
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+        """End what this handle began.
+
+        A double in process stops its server, if one was started, and sends nothing more. A world that ``new_world``
+        made is deleted. A running double goes on.
+        """
+        if self._ends == "connections":
+            self._reach.close()
+            return
+        try:
+            self._look_back()
+        finally:
+            self.before_forgetting = None
+            self._end()
+
+    def _end(self) -> None:
+        if self._ends == "double":
+            self._reach.close()
+        elif self._ends == "world":
+            self._ends = ""
+            self._delete_world()
+
+    def _delete_world(self) -> None:
+        try:
+            self.control("DELETE", f"/worlds/{self.world_id}")
+        except ControlError as error:
+            if error.status != _NOT_FOUND:  # its time was up, or somebody else deleted it
+                raise
+        except NoDoubleError:  # the double has ended, and its worlds with it
+            pass
+        finally:
+            self._reach.settle()
+
+    def _look_back(self) -> None:
+        """Let whoever asked for it look at the journal once more, before it is forgotten."""
+        if self.before_forgetting is not None:
+            self.before_forgetting(self)
+
+    @property
+    def async_transport(self) -> httpx.AsyncBaseTransport:
+        """For an ``httpx.AsyncClient``: what ``transport`` is for others."""
+        return self._reach.async_transport(self._prefix)
 
     def http(self, token: str | None = None, *, setup: bool = False) -> httpx.Client:
         """A client whose paths begin after ``/v2``, with this token, the site token by default.
@@ -79,77 +175,98 @@ class Doors:
             setup: whether its calls are a test's own preparation, neither counted nor journalled.
         """
         headers = self._headers(token, "1" if setup else "")
-        return httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/v2", headers=headers, trust_env=False)
+        return httpx.Client(transport=self.transport, base_url=f"{self._base}/v2", headers=headers, trust_env=False)
 
     def async_http(self, token: str | None = None, *, setup: bool = False) -> httpx.AsyncClient:
         """The same client for asyncio."""
         return httpx.AsyncClient(
             transport=self.async_transport,
-            base_url=f"{IN_PROCESS}/v2",
+            base_url=f"{self._base}/v2",
             headers=self._headers(token, "1" if setup else ""),
             trust_env=False,
         )
 
     def _headers(self, token: str | None, setup: str) -> dict[str, str]:
         bearer = {"Authorization": f"Bearer {token or self.site_token}"}
-        return {**bearer, SETUP_HEADER: setup} if setup else bearer
+        return {**bearer, SETUP_HEADER: setup, **self._reach.setup_headers} if setup else bearer
 
     def prepare(self, method: str, path: str, *, silent: bool = True, **request: Any) -> httpx.Response:
         """A call of a test's own preparation, with every scope on every site; webhooks hear of it unless ``silent``."""
-        headers = {**self._headers(self._preparing_token(), "silent" if silent else "1"), "Accept-Version": "2.0.0"}
-        url = f"{IN_PROCESS}/v2{path}"
-        with httpx.Client(transport=self.transport, headers=headers, trust_env=False) as client:
-            return client.request(method, url, **request)
+        kind = "silent" if silent else "1"
+        answer = self._prepare(method, path, self._headers(self._preparing_token, kind), request)
+        if answer.status_code == _UNAUTHORISED:  # a seed or a test has done away with the app's token
+            self._preparing_token = self._mint_preparing_token()
+            answer = self._prepare(method, path, self._headers(self._preparing_token, kind), request)
+        return answer
 
+    def _prepare(self, method: str, path: str, headers: Mapping[str, str], request: Any) -> httpx.Response:
+        sent = {**headers, "Accept-Version": "2.0.0"}
+        with httpx.Client(transport=self.transport, headers=sent, trust_env=False, timeout=_PATIENCE) as client:
+            return client.request(method, f"{self._base}/v2{path}", **request)
+
+    @cached_property
     def _preparing_token(self) -> str:
-        """The app's token, or one of our own where a seed or a test has done away with that."""
-        presented = self._worlds.default.tokens.presented
-        if presented(self.app_token):
-            return self.app_token
-        if not presented(_PREPARING):
-            self.control("POST", "/tokens", json={"kind": "oauth", "name": _PREPARING})
-        return _PREPARING
+        return self.app_token
+
+    def _mint_preparing_token(self) -> str:
+        """A token of our own."""
+        try:
+            made = self.control("POST", "/tokens", json={"kind": "oauth", "name": _PREPARING})
+        except ControlError:
+            tokens = self.control("GET", "/tokens")["tokens"]
+            made = next((token for token in tokens if token["name"] == _PREPARING), None)
+            if made is None:
+                raise
+        return str(made["token"])
 
     def sdk(self, token: str | None = None) -> "webflow.client.Webflow":
         """Webflow's official client, wired to the double; MockflowError if the package ``webflow`` is not installed."""
-        return sync_sdk(self.transport, token or self.site_token)
+        return sync_sdk(self.transport, f"{self._base}/v2", token or self.site_token)
 
     def async_sdk(self, token: str | None = None) -> "webflow.client.AsyncWebflow":
         """Webflow's official client for asyncio, wired to the double; MockflowError as ``sdk`` raises it."""
-        return async_sdk(self.async_transport, token or self.site_token)
+        return async_sdk(self.async_transport, f"{self._base}/v2", token or self.site_token)
 
     @property
     def url(self) -> str:
-        """The base URL of a server on a free loopback port, which the first reading starts."""
-        if self._server is None:
-            self._server = ThreadServer(create_app(self._worlds, Guard()))
-        return self._server.url
+        """The base URL of the world. In process, the first reading starts a server on a free loopback port."""
+        return self._reach.url() + self._prefix
 
     @property
     def api_url(self) -> str:
-        """The base URL of the Data API on that server."""
+        """The base URL of the Data API there."""
         return f"{self.url}/v2"
+
+    @property
+    def _worlds(self) -> Registry:
+        """The worlds of this process; LookupError where they are in another."""
+        if isinstance(self._reach, InProcess):
+            return self._reach.worlds
+        raise LookupError(f"the worlds of {self._base} are not in this process")
 
     @property
     def ids(self) -> Mapping[str, str]:
         """The id behind each path of the seed."""
-        return self._worlds.default.options.planted.ids
+        world = self._reach.near(self.world_id)
+        return self._told_ids if world is None else world.ids
 
-    def failures(self) -> list[BaseException]:
-        """Errors of the double itself, which its callers saw as a 500."""
-        return list(self._worlds.default.failures)
+    @cached_property
+    def _told_ids(self) -> Mapping[str, str]:
+        told: Mapping[str, str] = self.control("GET", "/ids")
+        return told
 
-    def had_unmatched(self) -> bool:
-        """Whether there was a call that nothing answers: cheaper than to ask which."""
-        return bool(self._worlds.default.unmatched)
-
-    def met_rate_limit(self) -> bool:
-        """Whether the plan's limit refused a call that is in the journal."""
-        return any(entry.step == "rate limit" and not entry.allowed for entry in self._worlds.default.journal)
+    def forget_ids(self) -> None:
+        """Ask for the ids once more when they are next needed."""
+        vars(self).pop("_told_ids", None)
 
     @cached_property
     def _control(self) -> httpx.Client:
-        return httpx.Client(transport=self.transport, base_url=f"{IN_PROCESS}/_mockflow", trust_env=False)
+        return httpx.Client(
+            transport=self._reach.transport(""),
+            headers=self._reach.admin_headers,
+            trust_env=False,
+            timeout=_PATIENCE,
+        )
 
     def control(
         self,
@@ -159,25 +276,23 @@ class Doors:
         json: Any = None,
         params: Mapping[str, Any] | None = None,
     ) -> Any:
-        """A call of the control plane; ControlError if it is refused."""
-        content = None if json is None else _as_json(json)
+        """A call of the control plane.
+
+        Raises:
+            ControlError: it is refused.
+            NoDoubleError: a running double does not answer any more.
+        """
+        return self._ask(method, f"{self._base}/_mockflow{path}", json, params)
+
+    def _control_of_all(self, method: str, path: str, *, json: Any = None) -> Any:
+        """A call of the control plane that is about the double, and about no world of it."""
+        return self._ask(method, f"{self._reach.base}/_mockflow{path}", json, None)
+
+    def _ask(self, method: str, url: str, json: Any, params: Mapping[str, Any] | None) -> Any:
+        content = None if json is None else as_json(json)
         headers = {} if content is None else {"Content-Type": "application/json"}
-        return answer_of(self._control.request(method, path, content=content, headers=headers, params=params))
-
-
-def _as_json(value: Any) -> bytes:
-    """The value as a body, as the control plane is to judge it; ControlError for what no JSON can be made of."""
-    try:
-        return dumps(value, allow_nan=False).encode()
-    except (TypeError, ValueError, RecursionError) as error:
-        raise ControlError(400, "bad_request", f"The body should be JSON: {error}") from None
-
-
-def answer_of(response: httpx.Response) -> Any:
-    """The JSON of an answer; ControlError for one that refuses."""
-    if response.is_error:
-        error = response.json()
-        details = "; ".join(f"{each['param']}: {each['description']}" for each in error["details"])
-        message = f"{error['message']} ({details})" if details else error["message"]
-        raise ControlError(response.status_code, error["code"], message)
-    return response.json() if response.content else None
+        try:
+            answer = self._control.request(method, url, content=content, headers=headers, params=params)
+        except httpx.TransportError as error:
+            raise no_answer(self._reach.base, error) from None
+        return answer_of(answer)

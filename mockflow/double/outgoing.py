@@ -71,8 +71,8 @@ class Outgoing(Doors):
         assert_delivered(trigger_type, self.deliveries(), times=times, payload=payload)
 
     def sink_url(self, name: str) -> str:
-        """The URL of a built-in receiver, for a webhook of this world: no server need run."""
-        return f"{IN_PROCESS}/_mockflow/sink/{quote(name, safe='')}"
+        """The URL of a built-in receiver, for a webhook of this world: the double itself takes what is sent there."""
+        return f"{IN_PROCESS}{self._prefix}/_mockflow/sink/{quote(name, safe='')}"
 
     def sink(self, name: str) -> list[SinkMessage]:
         """What a built-in receiver received, oldest first."""

@@ -3,9 +3,12 @@
 from urllib.parse import unquote
 
 from mockflow.core.refusal import Refusal
+from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
 from .exchange import Exchange, Request
+
+_OAUTH = "/oauth/"
 
 
 def bearer_of(request: Request) -> str:
@@ -16,9 +19,9 @@ def bearer_of(request: Request) -> str:
 
 def named_world(request: Request) -> str | None:
     """The world that the call names by prefix, header or baggage, in this order."""
-    return (
-        request.world_id or request.headers.get("x-mockflow-world") or _in_baggage(request.headers.get("baggage", ""))
-    )
+    if request.world_id is not None:
+        return request.world_id
+    return request.headers.get("x-mockflow-world") or _in_baggage(request.headers.get("baggage", ""))
 
 
 def _in_baggage(baggage: str) -> str | None:
@@ -30,12 +33,21 @@ def _in_baggage(baggage: str) -> str | None:
 
 
 def find_world(exchange: Exchange) -> World | None:
-    """The world of the call: the named one, the one in the token's suffix, or the default."""
+    """The world of the call: the named one, the one in the suffix of its token or client id, or the default."""
     named = named_world(exchange.request)
     if named is not None:
         return exchange.worlds.find(named)
-    _, dot, suffix = exchange.bearer.rpartition(".")
-    return (exchange.worlds.find(suffix) if dot else None) or exchange.worlds.default
+    found = _in_suffix(exchange.worlds, exchange.bearer)
+    if found is None and exchange.request.path.startswith(_OAUTH):
+        from .client_ids import client_id_of  # noqa: PLC0415 - most doubles never see a call of OAuth's
+
+        found = _in_suffix(exchange.worlds, client_id_of(exchange.request))
+    return found or exchange.worlds.default
+
+
+def _in_suffix(worlds: Registry, credential: str) -> World | None:
+    _, dot, suffix = credential.rpartition(".")
+    return worlds.find(suffix) if dot else None
 
 
 def authenticate(exchange: Exchange) -> None:

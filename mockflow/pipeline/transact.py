@@ -58,6 +58,7 @@ def _commit(exchange: Exchange, world: World, tx: Transaction) -> None:
         operation_id=route.operation_id,
         summary=route.summary,
         request_id=exchange.request_id,
+        done=route.done,
     )
     if commit is not None and not exchange.request.setup:
         world.policies.note_write(actor.name)

@@ -15,7 +15,7 @@ from mockflow.worlds.registry import Registry
 
 from .answer import Answer
 from .guard import may_prepare
-from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
+from .wsgi import PATIENCE_KEY, WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
 SILENT = "silent"
@@ -55,7 +55,11 @@ def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
     response = handle(worlds, _request(environ, route, params))
-    return Answer(response)
+    if response.broken is None:
+        return Answer(response)
+    from .broken import BrokenAnswer  # noqa: PLC0415 - most worlds are never given a fault
+
+    return BrokenAnswer(response)
 
 
 def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
@@ -75,4 +79,5 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         setup=setup is not None,
         silent=setup == SILENT,
         base_url=base_url_of(environ),
+        patience=environ.get(PATIENCE_KEY),
     )

@@ -19,13 +19,26 @@ from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
 from mockflow.pipeline.refusals import message_of, status_of
 from mockflow.worlds.queries import check_names
-from mockflow.worlds.registry import Registry
+from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, coverage, deliveries, policies, simulate
-from .row import Ask, Control
-from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
+from . import (
+    contracts,
+    controls,
+    coverage,
+    deliveries,
+    drills,
+    events,
+    faults,
+    history,
+    policies,
+    simulate,
+    state,
+    worlds,
+)
+from .row import ROWS, Ask, Control, Made
+from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 BASE = "/_mockflow"
 _MOST_NESTED = 200
@@ -34,14 +47,22 @@ _LONGEST_MESSAGE = 20_000
 CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
+    *drills.CONTROLS,
+    *events.CONTROLS,
+    *history.CONTROLS,
+    *faults.CONTROLS,
     *simulate.CONTROLS,
     *coverage.CONTROLS,
     *policies.CONTROLS,
+    *state.CONTROLS,
+    *worlds.CONTROLS,
+    *contracts.CONTROLS,
 )
 
 
 def register(app: Flask) -> None:
     """Add the rules of every call."""
+    app.extensions[ROWS] = CONTROLS
     for control in CONTROLS:
         rule = BASE + control.path.replace("{", "<").replace("}", ">")
         view = partial(_answer, control)
@@ -71,6 +92,8 @@ def _answer(control: Control, **params: str) -> flask.Response:
 
 
 def _json(value: Any, status: int) -> flask.Response:
+    if isinstance(value, Made):
+        value, status = value.value, HTTPStatus.CREATED
     body = b"" if value is None else dumps(value)
     return flask.Response(body, status, content_type="application/json" if body else None)
 
@@ -95,22 +118,23 @@ def answer_unrouted(_: HTTPException) -> flask.Response:
 
 def answer_failure(error: InternalServerError) -> flask.Response:
     """A bug of the control plane; Flask has logged it, and a test that it happens in is told."""
-    worlds: Registry = flask.request.environ[WORLDS_KEY]
-    worlds.default.note_failure(error.original_exception or error)
+    registry: Registry = flask.request.environ[WORLDS_KEY]
+    registry.default.note_failure(error.original_exception or error)
     return error_response(ControlError(500, "internal_error", "An Internal Error occurred"))
 
 
 def _ask(control: Control, params: dict[str, str]) -> Ask:
     environ = flask.request.environ
-    worlds: Registry = environ[WORLDS_KEY]
-    world = _world(worlds, environ)
+    registry: Registry = environ[WORLDS_KEY]
+    world = registry.default if control.of_process else _world(registry, environ)
     if control.takes_anything:
-        return Ask(worlds, world, params, {}, {}, _raw(environ), headers_of(environ))
+        return Ask(registry, world, params, {}, {}, _raw(environ, control.most), headers_of(environ))
     query = _query(environ)
     check_names(query, control.query)
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
-    return Ask(worlds, world, params, query, body, sent=sent if isinstance(sent, dict) else {})
+    checked = sent if isinstance(sent, dict) else {}
+    return Ask(registry, world, params, query, body, sent=checked, base_url=base_url_of(environ))
 
 
 def _query(environ: dict[str, Any]) -> dict[str, str]:
@@ -121,19 +145,20 @@ def _query(environ: dict[str, Any]) -> dict[str, str]:
         raise ValueError(f"query: expected at most {_MOST_PARAMETERS} parameters, found more") from None
 
 
-def _world(worlds: Registry, environ: dict[str, Any]) -> World:
+def _world(registry: Registry, environ: dict[str, Any]) -> World:
     request = Request("", "", "", headers_of(environ), b"", None, {}, environ.get(WORLD_KEY))
-    world_id = named_world(request) or "default"
-    world = worlds.find(world_id)
+    named = named_world(request)
+    world_id = DEFAULT if named is None else named
+    world = registry.find(world_id)
     if world is None:
         raise ControlError(404, "resource_not_found", f"No world has the id {world_id}")
     return world
 
 
-def _raw(environ: dict[str, Any]) -> bytes:
-    raw = read_limited(environ)
+def _raw(environ: dict[str, Any], most: int) -> bytes:
+    raw = read_limited(environ, most)
     if raw is None:
-        raise ControlError(413, "bad_request", "The body is larger than 10,000,000 bytes")
+        raise ControlError(413, "bad_request", f"The body is larger than {most:,} bytes")
     return raw
 
 
@@ -141,7 +166,7 @@ def _sent(control: Control, environ: dict[str, Any]) -> Any:
     if control.body is None:
         read_limited(environ)
         return {}
-    raw = _raw(environ)
+    raw = _raw(environ, control.most)
     try:
         sent = loads(raw) if raw.strip() else {}
     except ValueError:

@@ -5,20 +5,17 @@ from time import monotonic
 from typing import Any
 
 import mockflow
-from mockflow.core.data import built_in_seeds
 from mockflow.core.schema import Anything, Flag, Items, Nested, Number, OpenShape, StrictShape, Text, one_of
-from mockflow.core.store import Reader
 from mockflow.core.wire import millis
-from mockflow.domain.sites import SITES
 from mockflow.errors import ControlError
 from mockflow.worlds.journal_filter import FILTERS, matching
 from mockflow.worlds.minting import mint
-from mockflow.worlds.seeds import plant
+from mockflow.worlds.seeds import plant, plant_apart
 from mockflow.worlds.unmatched import described
-from mockflow.worlds.world import World
 
 from .policies import PolicyBody, policy_of
 from .row import Ask, Control
+from .settings import checked_quirks, read_clock, read_seed, sites_of
 
 _STARTED = monotonic()
 
@@ -50,45 +47,21 @@ def health(ask: Ask) -> dict[str, Any]:
 
 
 def get_ids(ask: Ask) -> dict[str, str]:
-    return dict(ask.world.options.planted.ids)
+    return dict(ask.world.ids)
 
 
 def reset(ask: Ask) -> dict[str, Any]:
     """Back to the seed; what is given takes the place of what the world was made with."""
-    changed = dict(ask.body)
+    changed, world = dict(ask.body), ask.world
     if "seed" in changed:
-        changed["planted"] = plant(_seed(changed.pop("seed")))
+        seed = read_seed(changed.pop("seed"))
+        changed["planted"] = plant_apart(seed, world.id) if world.options.distinct_ids else plant(seed)
     if "clock" in changed:
-        changed["clock"] = _clock_setting(changed["clock"])
-    if "quirks" in changed and not isinstance(changed["quirks"], dict):
-        raise ValueError(f"quirks: expected an object, found {changed['quirks']}")
-    ask.world.reset(**changed)
-    return {"id": ask.world.id, "sites": sites_of(ask.world)}
-
-
-def _seed(seed: Any) -> Any:
-    """A built-in seed or a document: no file of this machine is read for a caller."""
-    if isinstance(seed, str) and seed in built_in_seeds():
-        return seed
-    if isinstance(seed, dict):
-        extends = seed.get("extends")
-        if extends is None or extends in built_in_seeds():
-            return seed
-        raise ValueError(f"seed.extends: expected one of {', '.join(built_in_seeds())}, found {extends}")
-    raise ValueError(f"seed: expected one of {', '.join(built_in_seeds())} or a document, found {seed}")
-
-
-def _clock_setting(clock: Any) -> str:
-    if isinstance(clock, str):
-        return clock
-    if isinstance(clock, dict) and clock.keys() <= {"now", "frozen"} and isinstance(clock.get("now", ""), str):
-        return str(clock.get("now", "real"))
-    raise ValueError(f"clock: expected a setting such as real, or now and frozen, found {clock}")
-
-
-def sites_of(world: World) -> list[dict[str, str]]:
-    """The id and name of each site."""
-    return [{"id": site.id, "displayName": site.display_name} for site in Reader(world.state).all(SITES)]
+        changed["clock"] = read_clock(changed["clock"])
+    if "quirks" in changed:
+        changed["quirks"] = checked_quirks(changed["quirks"])
+    world.reset(**changed)
+    return {"id": world.id, "sites": sites_of(world)}
 
 
 def get_requests(ask: Ask) -> dict[str, Any]:

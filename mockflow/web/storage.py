@@ -165,7 +165,8 @@ def _find_world() -> World | None:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
     request = Request("", "", "", headers_of(environ), b"", None, {}, environ.get(WORLD_KEY))
-    return worlds.find(named_world(request) or "default")
+    named = named_world(request)
+    return worlds.default if named is None else worlds.find(named)
 
 
 def _world() -> World:

@@ -9,6 +9,12 @@ from werkzeug.wsgi import get_input_stream
 
 WORLDS_KEY = "mockflow.worlds"
 WORLD_KEY = "mockflow.world"
+ENDED_KEY = "mockflow.ended"
+"""Within the process: what is raised, with its words, where a server would end the connection."""
+
+PATIENCE_KEY = "mockflow.patience"
+"""Within the process: how long the caller waits."""
+
 MOST_BYTES = 10_000_000
 _CHUNK = 64 * 1024
 _LONG = 100

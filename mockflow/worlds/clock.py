@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from mockflow.core.wire import iso, millis
 
@@ -29,25 +29,53 @@ def _standing(setting: str) -> int:
     return at
 
 
+class Setting(NamedTuple):
+    """Where a clock starts.
+
+    Attributes:
+        at: a time, in milliseconds since 1970; None for the real one.
+        ahead: by how many milliseconds it is ahead of the real one, where no time is given; behind, if negative.
+        frozen: whether it stands still there.
+    """
+
+    at: int | None = None
+    ahead: int = 0
+    frozen: bool = False
+
+
+def read_setting(setting: str) -> Setting:
+    """``real``; an ISO 8601 time, to stand still at; or ``+5d`` (s, m, h, d) ahead of the real one; else ValueError."""
+    if setting == "real":
+        return Setting()
+    shift = _SHIFT.fullmatch(setting)
+    if shift:
+        return Setting(ahead=int(shift[1]) * _UNITS[shift[2]])
+    return Setting(_standing(setting), frozen=True)
+
+
 class Clock:
     """Milliseconds since 1970, never back.
 
     Args:
-        setting: ``real``; an ISO 8601 time, at which it stands still; or ``+5d`` (s, m, h, d) ahead of the real one.
+        setting: where it starts, or text that ``read_setting`` reads.
 
     Raises:
-        ValueError: the setting is none of these.
+        ValueError: the text is no setting.
     """
 
-    def __init__(self, setting: str = "real") -> None:
+    def __init__(self, setting: str | Setting = "real") -> None:
         self._lock = Lock()
+        start = read_setting(setting) if isinstance(setting, str) else setting
+        self._ahead = start.ahead if start.at is None else start.at - real_now()
         self._stands_at: int | None = None
-        self._ahead = 0
-        shift = _SHIFT.fullmatch(setting)
-        if shift:
-            self._ahead = int(shift[1]) * _UNITS[shift[2]]
-        elif setting != "real":
-            self._stands_at = _standing(setting)
+        if start.frozen:
+            self._stands_at = real_now() + start.ahead if start.at is None else start.at
+
+    @property
+    def setting(self) -> Setting:
+        """Where another clock starts that is to go on as this one does."""
+        stands_at = self._stands_at
+        return Setting(ahead=self._ahead) if stands_at is None else Setting(stands_at, frozen=True)
 
     @property
     def frozen(self) -> bool:
@@ -94,6 +122,19 @@ class Clock:
         ahead = to - real_now()
         self._ahead = ahead if self.frozen else max(self._ahead, ahead)  # it may have ticked since ``to`` was read
         self._stands_at = None
+
+    def place(self) -> tuple[int | None, int]:
+        """Where it stands still, None if it runs; and by how many milliseconds it is ahead of the real one otherwise.
+
+        A clock that runs has the same place whenever it is asked.
+        """
+        with self._lock:
+            return self._stands_at, 0 if self.frozen else self._ahead
+
+    def put(self, place: tuple[int | None, int]) -> None:
+        """Go to such a place, back as well as on."""
+        with self._lock:
+            self._stands_at, self._ahead = place
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""

@@ -3,7 +3,6 @@
 from base64 import b64decode
 from typing import Any
 
-from mockflow.core.ids import derived_id
 from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder, stored_file, variants_of
 from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
 from mockflow.domain.slugs import slugify
@@ -30,7 +29,7 @@ def _plant_folders(ground: Ground, path: str, contents: list[dict[str, Any]]) ->
     ids = {}
     for at, (own, each) in enumerate(zip(paths, contents, strict=True)):
         seed_path = ground.prefix + own
-        ids[own] = ground.name(f"{path}[{at}]", seed_path, each.get("id") or derived_id(seed_path))
+        ids[own] = ground.name(f"{path}[{at}]", seed_path, each.get("id") or ground.derive.id(seed_path))
     parents = {own: each["parent_folder"] for own, each in zip(paths, contents, strict=True)}
     for at, (own, each) in enumerate(zip(paths, contents, strict=True)):
         here = f"{path}[{at}].parentFolder"
@@ -74,7 +73,7 @@ def _plant(ground: Ground, path: str, content: dict[str, Any], folders: dict[str
     if data is None or problem is not None:
         return
     seed_path = f"{ground.prefix}assets/{name}"
-    asset_id = ground.name(path, seed_path, content.get("id") or derived_id(seed_path))
+    asset_id = ground.name(path, seed_path, content.get("id") or ground.derive.id(seed_path))
     created = content.get("created", usual)
     content_type = content_type_of(name)
     asset = Asset(

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from mockflow.core.ids import derived_id, derived_uuid
 from mockflow.domain.form_values import completed, expected_instead, names_of
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, FormField, FormPlace, ResponseSettings, make_submission
 from mockflow.domain.slugs import slugify
@@ -35,10 +34,10 @@ class _Planter:
         created = content.get("created", site.created)
         settings = content["settings"]
         form = Form(
-            id=self.ground.name(self.path, self.seed_path, content.get("id") or derived_id(self.seed_path)),
+            id=self.ground.name(self.path, self.seed_path, content.get("id") or self.ground.derive.id(self.seed_path)),
             site_id=site.id,
             workspace_id=site.workspace_id,
-            domain_id=site.domains[0].id if site.domains else derived_id(f"domains/{site.subdomain}"),
+            domain_id=site.domains[0].id if site.domains else self.ground.derive.id(f"domains/{site.subdomain}"),
             display_name=content["display_name"],
             created=created,
             updated=content.get("updated", created),
@@ -46,7 +45,8 @@ class _Planter:
             stands=FormPlace(
                 page_id=content.get("page_id") or _page_id(self.ground, content["page"]),
                 page_name=content.get("page_name", content["page"].replace("-", " ").capitalize()),
-                element_id=self._uuid("formElementId", content.get("element_id")) or derived_uuid(self.seed_path),
+                element_id=self._uuid("formElementId", content.get("element_id"))
+                or self.ground.derive.uuid(self.seed_path),
                 component_id=self._uuid("componentId", content.get("component_id")),
                 component_element_id=self._uuid("componentElementId", content.get("component_element_id")),
             ),
@@ -83,11 +83,11 @@ class _Planter:
         name = content["display_name"]
         path = f"{self.seed_path}/fields/{name}"
         return FormField(
-            id=content.get("id") or derived_id(path),
+            id=content.get("id") or self.ground.derive.id(path),
             display_name=name,
             type=content["type"],
             element=content.get("element", "FormRadioInput" if content["options"] else "FormTextInput"),
-            element_id=derived_uuid(path),
+            element_id=self.ground.derive.uuid(path),
             placeholder=content["placeholder"],
             hidden=not content["user_visible"],
             required=content["required"],
@@ -105,7 +105,7 @@ class _Planter:
 
     def _submission(self, form: Form, at: int, content: dict[str, Any]) -> None:
         path, seed_path = f"{self.path}.submissions[{at}]", f"{self.seed_path}/submissions/{at + 1}"
-        submission_id = self.ground.name(path, seed_path, content.get("id") or derived_id(seed_path))
+        submission_id = self.ground.name(path, seed_path, content.get("id") or self.ground.derive.id(seed_path))
         known = {field.display_name: field for field in form.fields}
         for name, value in content["response"].items():
             if name not in known:
@@ -136,4 +136,4 @@ class _Planter:
 def _page_id(ground: Ground, slug: str) -> str:
     """The id of the site's page of this slug, or one that is made up where the seed has no such page."""
     path = f"{ground.prefix}pages/{slug}"
-    return ground.ids.get(path) or derived_id(path)
+    return ground.ids.get(path) or ground.derive.id(path)

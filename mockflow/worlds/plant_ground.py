@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from mockflow.core.ids import DerivedIds
 from mockflow.core.store import Transaction
 from mockflow.domain.sites import Site
 
@@ -20,6 +21,7 @@ class Ground(NamedTuple):
         name: ``(path, seed_path, id)``: gives a record its id under this path, prefix included, and answers the id.
         items: the id of each item by its path without prefix, such as ``product/oak-lamp``.
         ids: the id of all that was planted so far, by its path with prefix.
+        derive: makes the ids that the seed does not give, of paths with prefix.
     """
 
     tx: Transaction
@@ -30,3 +32,4 @@ class Ground(NamedTuple):
     name: Callable[[str, str, str], str]
     items: Mapping[str, str]
     ids: Mapping[str, str]
+    derive: DerivedIds

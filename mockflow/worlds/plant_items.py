@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
-from mockflow.core.ids import derived_id
+from mockflow.core.ids import DerivedIds
 from mockflow.core.store import Transaction
 from mockflow.domain.collections import COLLECTIONS, Collection, Field
 from mockflow.domain.field_data import read_values, references_in
@@ -42,12 +42,15 @@ class ItemPlanter:
         prefix: str,
         wrong: Complain,
         name: Callable[[str, str, str], str],
+        *,
+        derive: DerivedIds,
     ) -> None:
         self.tx = tx
         self.site = site
         self.prefix = prefix
         self.wrong = wrong
         self.name = name
+        self.derive = derive
         self.variants: list[_Variant] = []
         self.ids: dict[str, tuple[str, str]] = {}
         self.there: set[tuple[str, str]] = set()
@@ -64,7 +67,7 @@ class ItemPlanter:
             item_path = f"{path}.items[{at}]"
             slug = _slug_of(item)
             seed_path = f"{collection_slug}/{slug}"
-            item_id = item.get("id") or derived_id(self.prefix + seed_path)
+            item_id = item.get("id") or self.derive.id(self.prefix + seed_path)
             self.name(item_path, self.prefix + seed_path, item_id)
             self.ids[seed_path] = (item_id, collection.id)
             created = item.get("created", BASE_TIME + at * _MINUTE)
@@ -190,7 +193,8 @@ class ItemPlanter:
         return PRODUCT_TYPES.get(value, value) if isinstance(value, str) else value
 
     def _product_options(self, variant: _Variant, _: str, __: Field, value: Any) -> Any:
-        path, primary = self.prefix + variant.seed_path, self.by_path[variant.seed_path, self.site.locales[0].tag]
+        path = self.derive.path(self.prefix + variant.seed_path)
+        primary = self.by_path[variant.seed_path, self.site.locales[0].tag]
         if variant is primary:
             return product_options(path, value)
         return product_options(path, value, product_options(path, primary.content["field_data"].get("sku-properties")))
@@ -226,7 +230,7 @@ class ItemPlanter:
         file = {"url": value} if isinstance(value, str) else value
         if not isinstance(file, dict) or not isinstance(file.get("url"), str) or "fileId" in file:
             return file
-        file_id = derived_id(f"{self.prefix}{variant.seed_path}#{field.slug}/{at}/{file['url']}")
+        file_id = self.derive.id(f"{self.prefix}{variant.seed_path}#{field.slug}/{at}/{file['url']}")
         name = file["url"].rpartition("/")[2]
         return {"fileId": file_id, "url": f"{CDN}/{self.site.id}/{file_id}_{name}", "alt": file.get("alt")}
 

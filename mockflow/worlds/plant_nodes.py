@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from mockflow.core.ids import derived_id, derived_uuid
 from mockflow.domain.components import COMPONENTS, Component
 from mockflow.domain.markup import single_element
 from mockflow.domain.nodes import Node, Property, expected_instead, make_node
@@ -61,7 +60,7 @@ class NodePlanter:
     def _node(self, path: str, at: int, content: dict[str, Any]) -> Node:
         name = content.get("name", str(at))
         seed_path = f"{self.seed_path}/{name}"
-        node_id = self.ground.name(path, seed_path, content.get("id", derived_uuid(seed_path)).lower())
+        node_id = self.ground.name(path, seed_path, content.get("id", self.ground.derive.uuid(seed_path)).lower())
         self.by_name[name] = _Planned(node_id, content)
         return self._made(path, node_id, content)
 
@@ -74,7 +73,7 @@ class NodePlanter:
         elif kind == "text":
             said = self._text(path, content["html"])
         elif kind == "image":
-            asset_id = content.get("asset_id", derived_id(f"{node_id}/asset"))
+            asset_id = content.get("asset_id", self.ground.derive.id(f"{node_id}/asset"))
             said = {"image": {"alt": content.get("alt"), "assetId": asset_id}}
         else:
             said = {_WIRE.get(key, key): content.get(key, [] if key == "choices" else "") for key in _KEYS[kind]}

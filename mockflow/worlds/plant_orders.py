@@ -72,7 +72,9 @@ class _Planting(NamedTuple):
         ground = self.ground
         order_id = self.content.get("id")
         if order_id is None:
-            order_id = free_order_id(ground.tx, f"{ground.prefix}orders/{self.at}")
+            order_id = free_order_id(
+                ground.tx, ground.derive.path(f"{ground.prefix}orders/{self.at}"), short=not ground.derive.salt
+            )
         elif not _ID.fullmatch(order_id):
             self.ground.wrong(f"{self.path}.id", "an id such as fc7-128 or fc7-128-0ab", order_id)
             return None

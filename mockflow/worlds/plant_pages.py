@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from mockflow.core.ids import derived_id, derived_uuid
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component, ComponentVariant
 from mockflow.domain.nodes import Property
@@ -37,7 +36,7 @@ def plant_components(ground: Ground, content: dict[str, Any]) -> None:
 def _plant_component(ground: Ground, at: int, content: dict[str, Any]) -> Component:
     path = f"{ground.path}.components[{at}]"
     seed_path = f"{ground.prefix}components/{slugify(content['name'])}"
-    component_id = ground.name(path, seed_path, content.get("id", derived_uuid(seed_path)).lower())
+    component_id = ground.name(path, seed_path, content.get("id", ground.derive.uuid(seed_path)).lower())
     primary = _properties(ground, f"{path}.properties", seed_path, content["properties"])
     variants = [ComponentVariant((), primary)]
     for there, said in _translations(ground, path, content["locales"]):
@@ -59,7 +58,7 @@ def _properties(ground: Ground, path: str, seed_path: str, contents: list[dict[s
     made = []
     for at, content in enumerate(contents):
         own_path = f"{seed_path}/properties/{slugify(content['label'])}"
-        property_id = ground.name(f"{path}[{at}]", own_path, content.get("id", derived_uuid(own_path)).lower())
+        property_id = ground.name(f"{path}[{at}]", own_path, content.get("id", ground.derive.uuid(own_path)).lower())
         made.append(Property(property_id, content["type"], content["label"], content["value"]))
         check_value(ground, f"{path}[{at}].value", made[-1], content["value"])
     return tuple(made)
@@ -118,11 +117,11 @@ def _make_page(ground: Ground, path: str, at: int, content: dict[str, Any]) -> W
     seed_path = "/".join(part for part in (f"{ground.prefix}pages", folder, name) if part)
     created = content.get("created", ground.site.created)
     return WebPage(
-        id=ground.name(path, seed_path, content.get("id") or derived_id(seed_path)),
+        id=ground.name(path, seed_path, content.get("id") or ground.derive.id(seed_path)),
         site_id=ground.site.id,
         kind=kind,
         folder=folder,
-        parent_id=derived_id(f"{ground.prefix}folders/{folder}") if folder else None,
+        parent_id=ground.derive.id(f"{ground.prefix}folders/{folder}") if folder else None,
         collection_id=found.id if found else None,
         created=created,
         updated=content.get("updated", created),

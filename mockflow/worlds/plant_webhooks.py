@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from mockflow.core.ids import derived_id
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
 from .plant_ground import Ground
@@ -27,7 +26,7 @@ def plant_webhooks(ground: Ground, content: dict[str, Any]) -> None:
         if each["filter"] and trigger != "form_submission":
             ground.wrong(f"{path}.filter", "none, since only form_submission takes one", each["filter"]["name"])
         webhook = Webhook(
-            id=ground.name(path, seed_path, each.get("id") or derived_id(seed_path)),
+            id=ground.name(path, seed_path, each.get("id") or ground.derive.id(seed_path)),
             site_id=ground.site.id,
             workspace_id=ground.site.workspace_id,
             trigger_type=trigger,

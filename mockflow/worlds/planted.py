@@ -1,7 +1,7 @@
 """A planted seed: as a value, and as the file that the package has of each built-in one."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
@@ -9,7 +9,12 @@ from mockflow.core.call import Actor
 from mockflow.core.codec import decoded, encoded
 from mockflow.core.store import State, records_of, state_of
 
+from .policies import Policies
 from .tables import TABLES
+from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .seed_document import Document
 
 
 class Planted(NamedTuple):
@@ -19,6 +24,9 @@ class Planted(NamedTuple):
         ids: the id behind each path of the seed.
         first_site: the id of the first site; None where there is none.
         tokens: the seed's own tokens, each with its value.
+        source: the seed itself, or its name, to be planted again with other ids; None of a fork.
+        kept_tokens: of a fork: the tokens of the world that it was forked from, in place of those above.
+        kept_policies: of a fork: likewise.
     """
 
     state: State
@@ -28,6 +36,9 @@ class Planted(NamedTuple):
     quirks: Mapping[str, str]
     ready_made_tokens: bool
     tokens: tuple[tuple[Actor, str | None], ...]
+    source: "Document | str | None" = None
+    kept_tokens: Tokens | None = None
+    kept_policies: Policies | None = None
 
 
 def write_planted(planted: Planted) -> bytes:

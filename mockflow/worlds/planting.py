@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from mockflow.core.call import Actor
-from mockflow.core.ids import derived_id
+from mockflow.core.ids import DerivedIds
 from mockflow.core.store import State, Transaction
 from mockflow.core.wording import shown
 from mockflow.domain.collections import COLLECTIONS
@@ -54,9 +54,14 @@ def plant_seed(seed: str | Path | Mapping[str, Any]) -> Planted:
     return _plant_document(_Known(document, _canonical(document)))
 
 
-def plant_anew(name: str) -> Planted:
-    """The state that the built-in seed of this name makes; SeedError as ``plant_seed``."""
-    return _Planter(read_seed(name)).plant()
+def plant_anew(seed: str | Path | Mapping[str, Any] | Document, salt: str = "") -> Planted:
+    """The state that a seed makes, planted now; SeedError as ``plant_seed``.
+
+    Args:
+        seed: a name, a file or a document, or one that was read already.
+        salt: what sets the ids apart that the seed does not give.
+    """
+    return _Planter(seed if isinstance(seed, Document) else read_seed(seed), salt).plant()
 
 
 class _Known:
@@ -75,7 +80,7 @@ class _Known:
 
 @lru_cache(maxsize=32)
 def _plant_document(known: _Known) -> Planted:
-    return _Planter(known.document).plant()
+    return _Planter(known.document, "").plant()
 
 
 def _canonical(document: Document) -> bytes:
@@ -86,8 +91,9 @@ def _canonical(document: Document) -> bytes:
 
 
 class _Planter:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, salt: str) -> None:
         self.document = document
+        self.derive = DerivedIds(salt)
         self.problems: list[SeedError] = []
         self.ids: dict[str, str] = {}
         self.taken: set[str] = set()
@@ -95,7 +101,7 @@ class _Planter:
 
     def plant(self) -> Planted:
         seed = self.document.load()
-        salt = derived_id("salt", 10)
+        salt = self.derive.id("salt", 10)
         tx = Transaction(State(salt=salt), 0)
         sites = [self._site(tx, at, content) for at, content in enumerate(seed["sites"])]
         self.token_names |= READY_MADE if seed["ready_made_tokens"] else set()
@@ -111,6 +117,7 @@ class _Planter:
             quirks,
             seed["ready_made_tokens"],
             tuple(tokens),
+            source=self.document,
         )
 
     def _wrong(self, path: str, expected: str, found: object) -> None:
@@ -132,8 +139,8 @@ class _Planter:
         updated = content.get("updated", created)
         locales = self._locales(short, content["locales"])
         site = Site(
-            id=self._name(path, f"sites/{short}", content.get("id") or derived_id(f"sites/{short}")),
-            workspace_id=content.get("workspace_id") or derived_id("workspace"),
+            id=self._name(path, f"sites/{short}", content.get("id") or self.derive.id(f"sites/{short}")),
+            workspace_id=content.get("workspace_id") or self.derive.id("workspace"),
             display_name=content["display_name"],
             short_name=short,
             created=created,
@@ -144,7 +151,7 @@ class _Planter:
             localized=content["locales"] is not None,
             domains=tuple(
                 Domain(
-                    self._name(f"{path}.customDomains[{n}]", f"domains/{each['url']}", _domain_id(each)),
+                    self._name(f"{path}.customDomains[{n}]", f"domains/{each['url']}", self._domain_id(each)),
                     each["url"],
                     each["published"],
                 )
@@ -163,20 +170,22 @@ class _Planter:
             self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
         contents = _with_store(content["collections"]) if site.store else content["collections"]
         items = self._collections(tx, site, f"{path}.collections", prefix, contents)
-        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids)
+        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids, self.derive)
         for plant_area in AREAS:
             plant_area(ground, content)
         return site
 
-    @staticmethod
-    def _locales(short: str, content: dict[str, Any] | None) -> tuple[Locale, ...]:
+    def _domain_id(self, content: dict[str, Any]) -> str:
+        return str(content.get("id") or self.derive.id(f"domains/{content['url']}"))
+
+    def _locales(self, short: str, content: dict[str, Any] | None) -> tuple[Locale, ...]:
         every: list[dict[str, Any]] = (
             [content["primary"], *content["secondary"]] if content else [{"tag": "en", "enabled": True}]
         )
         return tuple(
             Locale(
-                id=each.get("id") or derived_id(f"sites/{short}/locales/{each['tag']}"),
-                cms_locale_id=each.get("cms_locale_id") or derived_id(f"sites/{short}/cms-locales/{each['tag']}"),
+                id=each.get("id") or self.derive.id(f"sites/{short}/locales/{each['tag']}"),
+                cms_locale_id=each.get("cms_locale_id") or self.derive.id(f"sites/{short}/cms-locales/{each['tag']}"),
                 tag=each["tag"],
                 display_name=each.get("display_name", each["tag"]),
                 subdirectory=each.get("subdirectory", each["tag"] if at else ""),
@@ -190,16 +199,25 @@ class _Planter:
     ) -> dict[str, str]:
         """Plant them with their items; the id of each item by its path."""
         slugs = [_slug_of(each) for each in contents]
-        ids = {slug: each.get("id") or derived_id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)}
+        ids = {
+            slug: each.get("id") or self.derive.id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)
+        }
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
             self._name(f"{path}[{at}]", prefix + slug, ids[slug])
             collection = make_collection(
-                self._wrong, f"{path}[{at}]", prefix + slug, content, site=site, slug=slug, ids=ids, place=at
+                self._wrong,
+                f"{path}[{at}]",
+                self.derive.path(prefix + slug),
+                content,
+                site=site,
+                slug=slug,
+                ids=ids,
+                place=at,
             )
             tx.put(COLLECTIONS, collection)
         if self.problems:
             return {}
-        planter = ItemPlanter(tx, site, prefix, self._wrong, self._name)
+        planter = ItemPlanter(tx, site, prefix, self._wrong, self._name, derive=self.derive)
         for at, (slug, content) in enumerate(zip(slugs, contents, strict=True)):
             planter.prepare(f"{path}[{at}]", slug, content)
         planter.plant()
@@ -259,7 +277,3 @@ def _slug_of(collection: dict[str, Any]) -> str:
     return str(
         collection.get("slug") or slugify(collection.get("singular_name", collection["display_name"]), "collection")
     )
-
-
-def _domain_id(content: dict[str, Any]) -> str:
-    return str(content.get("id") or derived_id(f"domains/{content['url']}"))

@@ -91,6 +91,12 @@ class Policies:
     def __init__(self) -> None:
         self._by_name: dict[str, Policy] = {}
 
+    def copy(self) -> "Policies":
+        """The same policies, to be changed on their own."""
+        made = Policies()
+        made._by_name = dict(self._by_name)
+        return made
+
     def __iter__(self) -> Iterator[tuple[str, Policy]]:
         return iter(list(self._by_name.items()))
 

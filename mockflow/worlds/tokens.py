@@ -29,12 +29,14 @@ class Token(NamedTuple):
     Attributes:
         value: what a client presents.
         expires: milliseconds since 1970; None for never.
+        is_literal: whether its value was given, and does not come from its name and its world.
     """
 
     id: str
     value: str
     actor: Actor
     expires: int | None = None
+    is_literal: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -60,12 +62,24 @@ class Tokens:
         self._by_name: dict[str, Token] = {}
         self._minted = 0
 
-    def copy(self) -> "Tokens":
-        """The same tokens, to be changed on their own."""
-        made = Tokens(self._world_id)
-        made._by_value = dict(self._by_value)
-        made._by_name = dict(self._by_name)
+    def copy(self, world_id: str) -> "Tokens":
+        """The same tokens in this world, to be changed on their own; what carries a world's id carries that of this."""
+        made = Tokens(world_id)
+        with self._lock:
+            made._by_value, made._by_name, made._minted = dict(self._by_value), dict(self._by_name), self._minted
+        if world_id != self._world_id:
+            for token in made._by_name.values():
+                if not token.is_literal:
+                    made._move(token)
         return made
+
+    def _move(self, token: Token) -> None:
+        """Give a token that another world minted the value that it has here, where that is still free."""
+        value = self.carried(token.actor.name)
+        del self._by_value[token.value]
+        moved = token._replace(value=value)
+        self._by_name[token.actor.name] = moved
+        self._by_value.setdefault(value, moved)
 
     def __iter__(self) -> Iterator[Token]:
         return iter(list(self._by_name.values()))
@@ -81,6 +95,13 @@ class Tokens:
     def carried(self, name: str) -> str:
         """The value that a client of this world is given: the name, with a suffix outside the default world."""
         return name if self._world_id == "default" else name + self._suffix
+
+    def value_of(self, name: str) -> str | None:
+        """What a client presents that finds its world by its token; None if there is no token of this name."""
+        token = self._by_name.get(name)
+        if token is None:
+            return None
+        return self.carried(name) if token.value == name else token.value
 
     def add_ready_made(self, site_id: str | None) -> None:
         """The credentials of section 2 of the interface; the site's own ones only where there is a site."""
@@ -109,17 +130,31 @@ class Tokens:
                 raise ValueError(f"expected a name and a value that no token of this world has, found {actor.name}")
             if len(self._by_name) >= MOST_TOKENS:
                 raise ValueError(f"expected at most {MOST_TOKENS} tokens in a world, found one more")
-            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires)
+            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires, is_literal=value is not None)
             self._by_value[given] = self._by_name[actor.name] = token
             return token
 
-    def alias(self, value: str) -> None:
-        """A further value for the ready-made site token; ValueError for one that looks real."""
+    def alias(self, value: str, name: str = SITE_TOKEN) -> None:
+        """A further value for a token, the ready-made site token by default; ValueError for one that looks real."""
         if REAL_TOKEN.fullmatch(value):
             raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
-        token = self._by_name[SITE_TOKEN]
+        token = self._by_name[name]
         with self._lock:
             self._by_value[value] = token
+
+    def aliases(self) -> list[tuple[str, Token]]:
+        """The further values, each with the token that it is a value of."""
+        with self._lock:
+            return [(value, token) for value, token in self._by_value.items() if value != token.value]
+
+    @property
+    def minted(self) -> int:
+        """How many names were made for tokens that were given none."""
+        return self._minted
+
+    @minted.setter
+    def minted(self, minted: int) -> None:
+        self._minted = minted
 
     def next_name(self) -> str:
         """A name for a token that is given none: the same at every start."""

@@ -24,7 +24,7 @@ class _Request(BaseHTTPRequestHandler):
     server: "_Server"
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.close_connection = True
         self.server.receiver.take(Received(self.command, self.path, headers, body), self)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from _pytest.reports import TestReport
 
-from mockflow import pytest_plugin
+from mockflow import Mockflow, pytest_plugin
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
@@ -28,24 +28,40 @@ def headings(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
-@every_document
-def test_every_example_is_a_test_that_passes(pytester: pytest.Pytester, document: Path) -> None:
-    """Each Python block is a file with tests of its own; one that begins with its file's name is what others import."""
+def examples(document: Path) -> dict[str, str]:
+    """The Python blocks by the names of their files."""
     files: dict[str, str] = {}
     for at, text in enumerate(blocks(document, "python"), 1):
         named = FILE_NAME.match(text)
         files[named[1] if named else f"test_{at}"] = text
+    return files
+
+
+def run_examples(pytester: pytest.Pytester, files: dict[str, str], *arguments: str) -> list[TestReport]:
+    """The reports of these tests, of which each must have passed."""
     pytester.makepyfile(**files)
-    found = [
-        each
-        for each in pytester.inline_run("-W", "default::pytest.PytestWarning").getreports()
-        if isinstance(each, TestReport)
-    ]
+    reports = pytester.inline_run("-W", "default::pytest.PytestWarning", *arguments).getreports()
+    found = [each for each in reports if isinstance(each, TestReport)]
     assert [each.longreprtext for each in found if not each.passed] == []
+    return found
+
+
+@pytest.mark.parametrize("document", [each for each in DOCUMENTS if blocks(each, "python")], ids=lambda path: path.stem)
+def test_every_example_is_a_test_that_passes(pytester: pytest.Pytester, document: Path) -> None:
+    """Each Python block is a file with tests of its own; one that begins with its file's name is what others import."""
+    files = examples(document)
+    found = run_examples(pytester, files)
     tested = {Path(each.fspath).stem for each in found if each.when == "call"}
     imported = {name for name in files if any(f"from {name} import" in text for text in files.values())}
     assert tested | imported == files.keys()
     assert tested
+
+
+def test_the_guide_holds_on_a_running_double(pytester: pytest.Pytester) -> None:
+    """Each of its examples passes as it stands where the worlds are another process's, and leaves none of them."""
+    with Mockflow() as running:
+        run_examples(pytester, examples(ROOT / "docs" / "pytest.md"), "--mockflow-url", running.url)
+        assert [world.id for world in running.worlds()] == ["default"]
 
 
 @every_document

@@ -13,7 +13,7 @@ def test_it_stops_though_it_is_closed_before_it_is_woken(monkeypatch: pytest.Mon
     """Its loop may take what it is told at another thread's pull, and be gone at ours."""
     mock = Mockflow("empty")
     assert httpx.get(f"{mock.url}/_mockflow/health", trust_env=False).status_code == 200
-    trigger: Any = mock._server._server.trigger  # type: ignore[union-attr]  # noqa: SLF001
+    trigger: Any = mock._reach.server._server.trigger  # type: ignore[attr-defined]  # noqa: SLF001
     pull = trigger._physical_pull  # noqa: SLF001
 
     def late() -> None:
