@@ -215,6 +215,24 @@ def test_policies_go_to_json_and_back(mockflow: Mockflow) -> None:
     assert Policies.from_dict(said).to_dict() == said
 
 
+GOOD: dict[str, Any] = {"default": "off", "areas": {"cms": "read"}, "maxWrites": 4, "writes": 1}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"default": "some"}, {"default": None}, {"default": []}, {"areas": []}, {"areas": {"blog": "off"}}, {"nope": 1},
+     {"areas": {"cms": 1}}, {"areas": {"cms": []}}, {"maxWrites": -1}, {"maxWrites": True}, {"maxWrites": 2**60},
+     {"writes": None}, {"writes": 1.0}],
+)  # fmt: skip
+def test_what_no_policy_was_told_as_makes_none(changed: dict[str, Any]) -> None:
+    """Documents come from anywhere: what is no policy is a ValueError."""
+    assert Policies.from_dict({"agent": GOOD}).to_dict() == {"agent": GOOD}
+    documents: list[Any] = [{"agent": {**GOOD, **changed}}, {"agent": []}, {"agent": {}}, []]
+    for document in documents:
+        with pytest.raises(ValueError, match="expected"):
+            Policies.from_dict(document)
+
+
 def paused(mock: Mockflow, token: str) -> httpx.Response:
     return mock.http(token).get("/sites")
 
