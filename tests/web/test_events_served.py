@@ -2,6 +2,8 @@
 
 import re
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -100,6 +102,41 @@ def _resident(served: Served) -> int:
         match = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{each}/status").read_text("ascii"))
         found += int(match[1]) if match else 0
     return found
+
+
+def test_following_goes_on_where_a_server_comes_back(serve: Callable[..., Served]) -> None:
+    """``mockflow ctl requests --follow`` survives a server that is started again, and says that its world is new."""
+    served = serve("--server", "waitress")
+    port, url = str(served.ready["port"]), served.ready["url"]
+    command = [sys.executable, "-u", "-m", "mockflow", "ctl", "requests", "--follow", "--url", url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as following:  # noqa: S603 - our own command
+        assert following.stdout is not None
+        served.api.get("/sites").raise_for_status()
+        served.api.get("/sites").raise_for_status()
+        assert "req-000001" in following.stdout.readline()
+        assert "req-000002" in following.stdout.readline()
+        served.stop()
+        again = serve("--server", "waitress", "--port", port)
+        again.api.get("/sites").raise_for_status()
+        assert "req-000001" in following.stdout.readline()
+        following.send_signal(signal.SIGINT)
+        noted = following.communicate(timeout=20)[1].splitlines()
+    assert following.returncode == 0
+    assert noted[-1] == "mockflow: the world began anew"
+
+
+def test_a_world_that_is_removed_ends_its_streams(serve: Callable[..., Served], server: str) -> None:
+    """So does one that is made anew, and whoever comes again watches the new one."""
+    served = serve("--server", server)
+    with httpx.Client(base_url=f"{served.ready['url']}/_mockflow", trust_env=False, timeout=30) as control:
+        for act in (control.put, control.delete):
+            control.put("/worlds/pw-0", json={})
+            with RawStream(f"{served.ready['url']}/w/pw-0") as stream:
+                chunks = stream.chunks()
+                next(chunks)
+                act("/worlds/pw-0")
+                assert list(chunks) == []
+                assert stream.is_complete
 
 
 def test_the_server_of_a_test_streams_too() -> None:

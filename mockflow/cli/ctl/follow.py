@@ -2,15 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from time import sleep
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from .printed import note
 from .talk import Talk
-
-if TYPE_CHECKING:
-    pass
 
 _SILENT_FOR = 15.0  # a stream says every few seconds that it is there
 _AGAIN_AFTER = 1.0
@@ -28,11 +24,21 @@ class Following:
         self._talk = talk
         self._kind = kind
         self._last = ""
+        self._known: set[str] = set()
         for _ in self._events([talk.answer("GET", "/events", params={"types": kind, "wait": 0}).text]):
             pass  # the first frame says where the stream is now
 
-    def __iter__(self) -> Iterator[Any]:
-        """The data of each event, for as long as somebody wants it. One that is refused ends the command."""
+    def after(self, listed: Iterable[Any]) -> Iterator[Any]:
+        """What is listed, and then what happens; what is in both, since this is older than the list, comes once."""
+        for each in listed:
+            self._known.add(json.dumps(each))
+            yield each
+        for each in self._happens():
+            if json.dumps(each) not in self._known:
+                yield each
+
+    def _happens(self) -> Iterator[Any]:
+        """The data of each event, for as long as somebody wants it. A stream that is refused ends the command."""
         import httpx  # noqa: PLC0415 - see ``Talk``
 
         is_lost = False
@@ -43,12 +49,19 @@ class Following:
                     if event.kind == self._kind:
                         yield event.data
                     else:
-                        _note(event)
+                        self._note(event)
             except httpx.TransportError as error:
                 if not is_lost:
                     note(f"the connection is lost, and tried again: {error}")
                 is_lost = True
             sleep(_AGAIN_AFTER)
+
+    def _note(self, event: _Event) -> None:
+        if event.kind == "reset":
+            self._known.clear()  # what happens now may look like what was
+            note("the world began anew")
+        elif event.kind == "missed":
+            note(f"{event.data['count']} were not kept long enough to be told")
 
     def _stream(self) -> Iterator[_Event]:
         headers = {"Last-Event-ID": self._last}
@@ -73,25 +86,3 @@ def _blocks(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         *blocks, left = (left + text).split("\n\n")
         yield from blocks
-
-
-def _note(event: _Event) -> None:
-    if event.kind == "reset":
-        note("the world began anew")
-    elif event.kind == "missed":
-        note(f"{event.data['count']} were not kept long enough to be told")
-
-
-def told(stream: Following | None, listed: Iterable[Any]) -> Iterator[Any]:
-    """What is listed, and then what the stream tells, nothing twice; it ends where the command is interrupted.
-
-    The stream must be older than the list: what both have is told once.
-    """
-    known = set()
-    for each in listed:
-        known.add(json.dumps(each))
-        yield each
-    with suppress(KeyboardInterrupt):
-        for each in stream or ():
-            if json.dumps(each) not in known:
-                yield each

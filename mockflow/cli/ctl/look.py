@@ -1,12 +1,13 @@
 """The verbs that look: what was called, what was written, what differs, what was sent."""
 
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from typing import Any, NamedTuple
 
 import click
 
-from .follow import Following, told
-from .printed import moment_of, note, say, say_json, say_lines, time_of
+from .follow import Following
+from .printed import moment_of, say, say_json, say_lines, time_of
 from .talk import Talk, part
 from .verbs import verb
 
@@ -24,13 +25,15 @@ class _Log(NamedTuple):
 
 def _show(talk: Talk, log: _Log, wanted: dict[str, Any], fits: Callable[[Any], bool], *, follow: bool) -> None:
     """What there is, and what is added while it is followed: then one line of JSON each."""
-    stream = Following(talk, log.kind) if follow else None
-    found = talk.call("GET", f"/{log.name}", **wanted)
-    if stream is None and talk.tell(found):
-        return
-    for each in told(stream, found[log.name]):
-        if fits(each):
-            say_json(each, indent=None) if talk.as_json else say(log.line(each))
+    with suppress(KeyboardInterrupt) if follow else nullcontext():  # that is how following ends
+        stream = Following(talk, log.kind) if follow else None
+        found = talk.call("GET", f"/{log.name}", **wanted)
+        if stream is None and talk.tell(found):
+            return
+        listed = found[log.name]
+        for each in listed if stream is None else stream.after(listed):
+            if fits(each):
+                say_json(each, indent=None) if talk.as_json else say(log.line(each))
 
 
 def _same(wanted: dict[str, Any], **values: Any) -> bool:
@@ -126,9 +129,5 @@ def diff(talk: Talk, /, start: str | None, end: str | None, *, entry: int | None
         found = talk.call("GET", "/diff", **{"from": start, "to": end, "actor": actor, "format": form})
     else:
         found = talk.call("GET", f"/history/{part(str(entry))}/diff", format=form)
-    if talk.tell(found):
-        return
-    if found:
-        say_lines(str(found).rstrip("\n"))
-    else:
-        note("nothing differs")
+    if not talk.tell(found):
+        say_lines(found.rstrip("\n"))

@@ -74,7 +74,12 @@ class Talk:
             timeout=httpx.Timeout(_WITHIN, connect=_CONNECT_WITHIN),
         )
 
-    def call(self, method: str, path: str, *, json: Any = None, **params: Any) -> Any:
+    def close(self) -> None:
+        """Let go of the connection, if there was one."""
+        if "client" in vars(self):
+            self.client.close()
+
+    def call(self, method: str, path: str, /, *, json: Any = None, **params: Any) -> Any:
         """The JSON of a good answer, or its text where it is no JSON. Anything else ends the command with exit 1."""
         answer = self.answer(method, path, json=json, params=params)
         if "json" in answer.headers.get("Content-Type", ""):

@@ -1,6 +1,7 @@
 """How a verb is made: the options that all of them have stand before it or after it."""
 
 from collections.abc import Callable
+from contextlib import closing
 from functools import wraps
 from typing import Any
 
@@ -39,7 +40,8 @@ def _talking(function: Function) -> Function:
     def run(context: click.Context, /, **given: Any) -> Any:
         own = Reach(*(given.pop(each) for each in Reach._fields))
         context.obj = own.over(context.find_object(Reach) or Reach())
-        return function(Talk(context.obj), **given)
+        with closing(Talk(context.obj)) as talk:
+            return function(talk, **given)
 
     return _reaching(click.pass_context(run))
 
