@@ -10,8 +10,9 @@ from typing import Any
 
 from mockflow.server import settling
 from mockflow.web.app import create_app
+from mockflow.worlds.options import Options
 from mockflow.worlds.registry import Registry
-from mockflow.worlds.world import Options, World
+from mockflow.worlds.world import World
 
 from .bytes_of_a_world import CHANGES, WORLDS, change
 from .measure import Row

@@ -7,9 +7,9 @@ from typing import Any
 from flask import Flask
 
 from mockflow.web.app import create_app
+from mockflow.worlds.options import Options
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
-from mockflow.worlds.world import Options
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 

@@ -10,8 +10,9 @@ import httpx
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
 from mockflow.web.guard import Guard
+from mockflow.worlds.options import Options
 from mockflow.worlds.registry import Registry
-from mockflow.worlds.world import Options, World
+from mockflow.worlds.world import World
 
 from .clients import IN_PROCESS, InlineTransport, WorldTransport, WsgiTransport
 

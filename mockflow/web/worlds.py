@@ -7,11 +7,12 @@ from mockflow.core.schema import Anything, Flag, Items, Nested, Number, Object, 
 from mockflow.domain.webhooks import CLIENT_SECRET
 from mockflow.errors import ControlError
 from mockflow.worlds.meters import PLANS
+from mockflow.worlds.options import Options
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import NoRoomError, check_id
 from mockflow.worlds.seeds import plant, plant_apart
 from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
-from mockflow.worlds.world import Options, World
+from mockflow.worlds.world import World
 
 from .row import Ask, Control, Made
 from .settings import checked_quirks, read_clock, read_seed, sites_of

@@ -2,11 +2,12 @@
 
 import re
 
+from .options import Options
 from .planted import Planted
 from .registry import Registry
 from .travel import point
 from .visitors.visit import UnknownIdError
-from .world import Options, World
+from .world import World
 
 _POINT = re.compile(r"([^@]{1,60})(?:@(\d{1,12}))?", re.ASCII)
 

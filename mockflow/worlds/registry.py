@@ -8,7 +8,8 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from .world import Options, World
+from .options import Options
+from .world import World
 
 if TYPE_CHECKING:
     from .export.file import StateFile

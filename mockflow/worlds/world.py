@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
@@ -13,14 +13,14 @@ from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
 from .bell import Bell
-from .clock import Clock, Setting, real_now
+from .clock import Clock, real_now
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
 from .meters import PLANS, Meters
-from .outgoing import Gate, Outgoing
+from .options import Options
+from .outgoing import Outgoing
 from .pauses import Pauses
-from .planted import Planted
 from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
@@ -32,36 +32,6 @@ MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
 MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
 _SETTLE_WITHIN = 12.0  # a little longer than one attempt
-_NO_QUIRKS: Mapping[str, Any] = {}
-_LOCAL = Gate()
-
-
-class Options(NamedTuple):
-    """What a world is made with, and made with again by a reset.
-
-    Attributes:
-        planted: the seed, as a state.
-        plan: instead of the plans that the seed gives its sites.
-        rate_limit: whether requests a minute and the publish limit are enforced.
-        clock: as ``Clock`` takes it.
-        quirks: over the seed's own.
-        further_tokens: more values for the ready-made site token.
-        public_url: what the double's own URLs begin with, instead of the address that a call came to.
-        gate: where deliveries may go.
-        distinct_ids: whether no other world has the ids of its records, also after a reset to another seed.
-        ttl: seconds after its last call after which it is gone; None for never.
-    """
-
-    planted: Planted
-    plan: str | None = None
-    rate_limit: bool = True
-    clock: str | Setting = "real"
-    quirks: Mapping[str, Any] = _NO_QUIRKS
-    further_tokens: tuple[str, ...] = ()
-    public_url: str | None = None
-    gate: Gate = _LOCAL
-    distinct_ids: bool = False
-    ttl: float | None = None
 
 
 class World:

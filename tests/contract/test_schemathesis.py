@@ -16,10 +16,10 @@ from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.sites import SITES
 from mockflow.resources.table import ROUTES
 from mockflow.web.app import create_app
+from mockflow.worlds.options import Options
 from mockflow.worlds.planted import Planted
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
-from mockflow.worlds.world import Options
 
 TOKEN = "mockflow-app-token"
 CHECKS = (

@@ -4,7 +4,7 @@ import pytest
 
 from mockflow import Mockflow
 from mockflow.errors import ControlError
-from mockflow.worlds.world import Options
+from mockflow.worlds.options import Options
 from tests.support import error
 
 UNAUTHORISED = (401, "not_authorized", "Request not authorized")

@@ -6,9 +6,9 @@ import httpx
 
 from mockflow.web.app import create_app
 from mockflow.web.guard import Guard
+from mockflow.worlds.options import Options
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
-from mockflow.worlds.world import Options
 
 ADMIN = "an-admin-token-of-the-test"
 KEY = {"Authorization": f"Bearer {ADMIN}"}
