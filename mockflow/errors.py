@@ -23,6 +23,10 @@ class ControlError(MockflowError):
         self.message = message
 
 
+class StateFileError(MockflowError):
+    """The file of ``--state`` cannot be read, is none, or cannot be written; the message names it, in one line."""
+
+
 class NoDoubleError(MockflowError, ConnectionError):
     """Nothing answers where a running double was expected, or something else does; the message names the URL."""
 

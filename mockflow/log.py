@@ -43,8 +43,10 @@ def call_line(entry: Entry, world: str) -> str:
         entry.operation_id or "-",
         f"{entry.duration * 1000:.0f}ms",
     ]
-    if not entry.allowed:
-        parts += [loads(entry.answer)["code"], f"({entry.reason})"]
+    if not entry.allowed and entry.step != "fault":  # a fault answers anything, or nothing
+        parts.append(loads(entry.answer)["code"])
+    if entry.reason is not None:
+        parts.append(f"({entry.reason})")
     return " ".join(parts)
 
 

@@ -19,9 +19,12 @@ _SETTINGS: dict[str, tuple[str, str]] = {
     "quirks": ("linelist", "NAME=VALUE lines; a mapping in the marker"),
     "virtual_time": ("bool", "whether sleeps within the test advance the world's clock instead of waiting"),
     "unknown_routes": ("string", "fail or allow calls of paths that Webflow does not have"),
+    "unused_faults": ("string", "ignore faults of a test that never fired, or take each for an error"),
 }
-_OF_TEST = {"virtual_time", "unknown_routes"}
-_UNKNOWN_ROUTES = ("fail", "allow")
+_JUDGING = {"unknown_routes": ("fail", "allow"), "unused_faults": ("ignore", "error")}
+"""What fails a test by itself, each with its words; the first is the default."""
+
+_OF_TEST = {"virtual_time", *_JUDGING}
 _MOST_SHOWN = 50
 _KEPT_FOR = 3_600
 """Seconds that a running double keeps the world of a test that calls it no more: a killed run leaves nothing."""
@@ -109,10 +112,9 @@ def mockflow(
     """A world of its own: in process until its ``url`` is read, or on the running double of ``--mockflow-url``."""
     seed = {} if mockflow_seed is None else {"seed": mockflow_seed}
     chosen = {**_from_ini(request.config), **_checked(mockflow_options), **seed, **_from_markers(request.node)}
-    if chosen.setdefault("unknown_routes", "fail") not in _UNKNOWN_ROUTES:
-        raise pytest.UsageError(
-            f"mockflow: expected unknown_routes to be fail or allow, found {chosen['unknown_routes']}"
-        )
+    for name, words in _JUDGING.items():
+        if chosen.setdefault(name, words[0]) not in words:
+            raise pytest.UsageError(f"mockflow: expected {name} to be {' or '.join(words)}, found {chosen[name]}")
     with _make_world(request, _of_world(chosen)) as mock:
         _watch(request.config, mock)
         request.node.stash[_world] = mock
@@ -189,6 +191,11 @@ def _judge(item: pytest.Item, mock: "Mockflow") -> None:
                 f"This test called what Webflow does not have. {strays[0]}. "
                 'If that is meant: @pytest.mark.mockflow(unknown_routes="allow").'
             )
+    if item.stash[_settings]["unused_faults"] == "error" and (unused := mock.unused_faults()):
+        pytest.fail(
+            f"This test armed a fault that never fired: {unused[0]}. "
+            'If that is meant: @pytest.mark.mockflow(unused_faults="ignore").'
+        )
     if mock.met_rate_limit() and not mock.time_was_virtual:
         item.warn(
             pytest.PytestWarning(

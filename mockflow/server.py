@@ -10,27 +10,34 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
+from ipaddress import ip_address
 from itertools import count
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mockflow.errors import MockflowError
+from mockflow.errors import MockflowError, StateFileError
 from mockflow.log import configure_logging
 from mockflow.web.app import WsgiApp, create_app
+from mockflow.web.guard import Guard
 from mockflow.worlds.outgoing import Gate
-from mockflow.worlds.registry import Registry
+from mockflow.worlds.registry import DEFAULT, MOST_WORLDS, Registry
 from mockflow.worlds.seeds import plant
+from mockflow.worlds.stop_signals import when_told_to_stop
 from mockflow.worlds.world import Options
+
+if TYPE_CHECKING:
+    from mockflow.worlds.export.stop import Line
 
 LOOPBACK = "127.0.0.1"
 HEALTH = "/_mockflow/health"
-_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them
+_WAITRESS_THREADS = 16  # a call of the control plane may wait on one of them, or one that a fault delays
 _GRANIAN_THREADS = 16
-_TEST_THREADS = 4
+_TEST_THREADS = 16  # event streams have one each, and so have calls that a fault delays
 _READY_WITHIN = 30.0
 _STOP_WITHIN = 3
+_SAVE_WITHIN = 4
 _SETTLE_EVERY = 500
 _NO_QUIRKS: Mapping[str, str] = {}
 
@@ -54,7 +61,8 @@ class ThreadServer:
         """Stop answering; returns once the thread has ended."""
         from waitress import wasyncore  # noqa: PLC0415 - there, since the server is
 
-        self._server.task_dispatcher.shutdown()  # first: its threads tell the loop of each answer, while there is one
+        dispatcher = self._server.task_dispatcher
+        dispatcher.shutdown(timeout=_STOP_WITHIN)  # first: its threads tell the loop of each answer, while there is one
         close = partial(wasyncore.close_all, self._server._map, ignore_all=True)  # noqa: SLF001 - waitress offers no other way to stop from another thread
         with suppress(OSError):  # the loop, woken by another thread, may have closed before it is woken here
             self._server.trigger.pull_trigger(close)
@@ -70,7 +78,7 @@ class Settings(NamedTuple):
     server: str = "auto"
     plan: str | None = None
     rate_limit: bool = True
-    clock: str = "real"
+    clock: str | None = None
     quirks: Mapping[str, str] = _NO_QUIRKS
     tokens: tuple[str, ...] = ()
     public_url: str | None = None
@@ -79,6 +87,26 @@ class Settings(NamedTuple):
     quiet: bool = False
     webhooks: str = "local"
     forward_webhooks: tuple[str, ...] = ()
+    worlds: tuple[str, ...] = ()
+    max_worlds: int = MOST_WORLDS
+    state: str | None = None
+    admin_token: str | None = None
+    open_control: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+
+    def guard(self) -> Guard:
+        """What the control plane asks of its callers."""
+        return Guard(self.admin_token, (*self.allowed_hosts, self.host), self.public_url)
+
+    def is_exposed(self) -> bool:
+        """Whether others than this machine may use the control plane; ValueError unless they were meant to."""
+        if self.admin_token is not None or _is_loopback(self.host):
+            return False
+        if not self.open_control:
+            raise ValueError(
+                f"--host {self.host}: expected --admin-token or --open-control off loopback, found neither"
+            )
+        return True
 
     def options(self) -> Options:
         """What the worlds are made with; SeedError or ValueError for what cannot be."""
@@ -86,12 +114,38 @@ class Settings(NamedTuple):
             plant(self.seed),
             self.plan,
             self.rate_limit,
-            self.clock,
+            self.clock or "real",
             self.quirks,
             self.tokens,
             public_url=self.public_url,
             gate=Gate(self.webhooks, self.forward_webhooks),
         )
+
+    def make_worlds(self) -> Registry:
+        """The worlds as they start. SeedError, ValueError or StateFileError for what cannot be."""
+        made = Registry(self.options(), self.max_worlds)
+        for world_id in dict.fromkeys(self.worlds):
+            if world_id != DEFAULT:
+                made.make(world_id, made.options_of(world_id))
+        if self.state is not None:
+            from mockflow.worlds.export.start import Given, keep_in_file  # noqa: PLC0415 - a start without does without
+
+            keep_in_file(self.state, made, Given(self.plan, self.clock, self.quirks, self.tokens))
+        return made
+
+
+def _address(host: str) -> str:
+    """The address that this name stands for first."""
+    return str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what is bound there; one that is no address is left for binding to refuse."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM) if host else []
+    except (OSError, UnicodeError):
+        return True
+    return bool(found) and all(ip_address(str(each[4][0]).partition("%")[0]).is_loopback for each in found)
 
 
 def has_granian() -> bool:
@@ -142,16 +196,21 @@ class _Start(NamedTuple):
     port: int
     pid: int
     announce: Callable[[str], None]
+    line: "Line | None" = None
 
     def make_worlds(self) -> Registry:
         configure_logging(self.settings.log_format, quiet=self.settings.quiet)
-        return Registry(self.settings.options())
+        return self.settings.make_worlds()
 
     def make_app_and_announce(self) -> WsgiApp:
         """For a server that does not tell when it listens: its health tells it."""
-        app = settling(create_app(self.make_worlds()))
+        worlds = self.make_worlds()
+        if self.line is None:
+            when_told_to_stop(worlds.close)  # who waits is let go, and holds up nothing
+        else:
+            self.line.save_at_stop(worlds)
         Thread(target=self._tell_once_healthy, daemon=True).start()
-        return app
+        return settling(create_app(worlds, self.settings.guard()))
 
     def _tell_once_healthy(self) -> None:
         if wait_until_healthy(_reachable(self.settings.host), self.port, _READY_WITHIN):
@@ -234,14 +293,21 @@ def _serve_waitress(start: _Start) -> None:
 
     def stop(*_: object) -> None:
         worlds.close()  # who waits for a delivery is answered, and holds up nothing
+        with suppress(StateFileError):  # it is tried again at the end, and told
+            if worlds.state_file is not None:
+                worlds.state_file.save_if_changed()
         sys.exit(0)
 
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, stop)
-    app = settling(create_app(worlds))
+    app = settling(create_app(worlds, start.settings.guard()))
     server = create_server(app, host=host, port=start.port, threads=_WAITRESS_THREADS, ident=None)
+    dispatcher = server.task_dispatcher
+    dispatcher.shutdown = partial(dispatcher.shutdown, timeout=_STOP_WITHIN)  # for who takes no more of an answer
     start.tell()  # it listens: calls wait for the next line, and no longer
     server.run()
+    if worlds.state_file is not None:
+        worlds.state_file.save_if_changed()
 
 
 def _serve_granian(start: _Start) -> None:
@@ -250,13 +316,20 @@ def _serve_granian(start: _Start) -> None:
 
     server = Granian(
         "mockflow",
-        address=start.settings.host,
+        address=_address(start.settings.host),  # it takes no name
         port=start.port,
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_GRANIAN_THREADS,
         respawn_failed_workers=False,
-        workers_kill_timeout=_STOP_WITHIN,
+        workers_kill_timeout=_STOP_WITHIN if start.settings.state is None else _SAVE_WITHIN,
         log_enabled=False,
     )
-    server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)
+    if start.settings.state is None:
+        server.serve(target_loader=start.make_app_and_announce, wrap_loader=False)
+        return
+    from mockflow.worlds.export.stop import Line  # noqa: PLC0415 - a double that keeps nothing does without
+
+    line = Line()
+    server.serve(target_loader=start._replace(line=line).make_app_and_announce, wrap_loader=False)
+    line.check(start.settings.state)

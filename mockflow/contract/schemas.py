@@ -43,7 +43,8 @@ def _one_or_many(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str
 
 def _anything(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
     del converter
-    return {"type": field.metadata["type"]} if isinstance(field, AnythingField) else {}
+    known = isinstance(field, AnythingField) and "type" in field.metadata
+    return {"type": field.metadata["type"]} if known else {}
 
 
 def _name_of(schema: type[Schema] | Schema) -> str:
@@ -51,22 +52,28 @@ def _name_of(schema: type[Schema] | Schema) -> str:
     return kind.__name__.removesuffix("Schema")
 
 
-def new_spec() -> APISpec:
-    """A document with our fields, the error, the headers and the credential, and no operation yet."""
-    plugin = MarshmallowPlugin(schema_name_resolver=_name_of)
+def bare_spec(title: str, version: str, description: str, servers: list[dict[str, Any]]) -> APISpec:
+    """A document with our fields and the error, and nothing else yet."""
     spec = APISpec(
-        title="mockflow",
-        version=API_DATE,
+        title=title,
+        version=version,
         openapi_version="3.1.0",
-        plugins=[plugin],
-        info={"description": DESCRIPTION},
-        servers=[{"url": "/v2", "description": "The double that answers with this document."}],
+        plugins=[MarshmallowPlugin(schema_name_resolver=_name_of)],
+        info={"description": description},
+        servers=servers,
     )
     converter = converter_of(spec)
     for attribute in (_digits, _switch, _parsed, _one_or_many, _anything):
         converter.add_attribute_function(attribute)  # type: ignore[no-untyped-call]
-    spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Error", component=_error())
+    return spec
+
+
+def new_spec() -> APISpec:
+    """The API's document with our fields, the error, the headers and the credential, and no operation yet."""
+    servers = [{"url": "/v2", "description": "The double that answers with this document."}]
+    spec = bare_spec("mockflow", API_DATE, DESCRIPTION, servers)
+    spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     for name, (description, schema) in _HEADERS.items():
         spec.components.header(name, {"description": description, "required": True, "schema": schema})
     for status in sorted({wording.status for wording in REFUSALS.values()}):

@@ -11,6 +11,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error o
         message: words that replace the usual ones.
         details: ``{"param", "description"}`` for each field at fault, or a sentence for each part of the body.
         retry_after: seconds until the same call would be accepted.
+        reason: what the journal tells instead of the message, where the caller is not told all.
     """
 
     def __init__(
@@ -20,9 +21,11 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error o
         details: Sequence[dict[str, str] | str] = (),
         *,
         retry_after: int | None = None,
+        reason: str | None = None,
     ) -> None:
         super().__init__(message or code)
         self.code = code
         self.message = message
         self.details = tuple(details)
         self.retry_after = retry_after
+        self.reason = reason

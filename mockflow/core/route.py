@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from .call import Call
+from .done import Done
 from .refusal import Refusal
 from .schema import Shape
 from .store import Reader, Transaction
@@ -65,6 +66,7 @@ class Route(NamedTuple):
         refusals: the codes of the refusals that this operation adds to the usual ones.
         gate: refuses calls that are not for this site or collection at all, before their body is looked at.
         scopes: what a token must hold, where the world's quirks and the body decide on it instead of ``scope``.
+        done: what the history says of a write, unless ``run`` says otherwise through its transaction.
     """
 
     method: str
@@ -85,6 +87,7 @@ class Route(NamedTuple):
     refusals: tuple[str, ...] = ()
     gate: Gate | None = None
     scopes: Scopes | None = None
+    done: Done | None = None
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -141,6 +144,7 @@ def command(
     *,
     summary: str,
     scope: str | None,
+    done: Done,
     returns: type[Shape] | Choice | None = None,
     success: int = 200,
     body: type[Shape] | Choice | None = None,
@@ -174,4 +178,5 @@ def command(
         refusals=refusals,
         gate=gate,
         scopes=scopes,
+        done=done,
     )

@@ -6,42 +6,17 @@ record rewritten in place costs one block and touches no map.
 
 from __future__ import annotations  # the classes refer to one another
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any, NamedTuple, cast
 
+from .done import Done
 from .ids import new_id
 from .index import Index
-from .ordered import Ordered, Sortable
+from .ordered import Ordered
 from .refusal import Refusal
+from .table import NO_KEYS, Change, Key, R, Table, reindex_lookup, reindex_unique
 
-R = TypeVar("R", bound=Sortable)
-Key = Hashable
-
-
-def _no_values(_: Any) -> tuple[Hashable, ...]:
-    return ()
-
-
-@dataclass(frozen=True, eq=False)
-class Table(Generic[R]):
-    """What the store must know of a kind of record.
-
-    Attributes:
-        name: the kind, as a diff names it.
-        key: the primary key of a record.
-        group: the sequence that a record belongs to, such as its collection.
-        missing: the words of the 404 when a key is not there; None for the usual ones.
-        unique: values that no two records of a group may share, by the name of the rule.
-        lookup: values by which records are found, any number for each record.
-    """
-
-    name: str
-    key: Callable[[R], Key]
-    group: Callable[[R], Hashable]
-    missing: str | None = None
-    unique: Callable[[R], Hashable | None] | None = None
-    lookup: Callable[[R], tuple[Hashable, ...]] = _no_values
+__all__ = ["Change", "Key", "Reader", "State", "Table", "Transaction", "differences", "records_of", "state_of"]
 
 
 class _Rows(NamedTuple):
@@ -58,7 +33,6 @@ class _Rows(NamedTuple):
 
 
 _NOTHING: Ordered[Any] = Ordered()
-_NO_KEYS: Index[Key, None] = Index()
 _EMPTY = _Rows(Index(), Index(), Index(), Index())
 _NO_TABLES: Index[str, _Rows] = Index()
 
@@ -121,15 +95,6 @@ def records_of(state: State, table: Table[R]) -> Iterator[R]:
         yield from rows.groups[group]
 
 
-class Change(NamedTuple):
-    """What a transaction did to one record: None before for a new one, None after for a removed one."""
-
-    table: str
-    key: Key
-    before: Any
-    after: Any
-
-
 def differences(before: State, after: State, tables: Iterable[Table[Any]]) -> tuple[Change, ...]:
     """What leads from one state to another, record by record, without a look at what the two share."""
     return tuple(change for table in tables for change in _differences(before, after, table))
@@ -181,6 +146,10 @@ class Reader:
         """The records of a group in their order."""
         return cast("Ordered[R]", self._rows(table).groups.get(group) or _NOTHING)
 
+    def groups(self, table: Table[Any]) -> Iterator[Hashable]:
+        """The groups of a table, in no order that may be relied on; some may be empty."""
+        return iter(self._rows(table).groups)
+
     def holder(self, table: Table[R], group: Hashable, value: Hashable) -> R | None:
         """The record of the group that holds this unique value, or None."""
         key = self._rows(table).unique.get((group, value))
@@ -188,18 +157,19 @@ class Reader:
 
     def having(self, table: Table[R], value: Hashable) -> tuple[R, ...]:
         """The records with this lookup value, in their order."""
-        found = [self.get(table, key) for key in self._rows(table).lookup.get(value) or _NO_KEYS]
+        found = [self.get(table, key) for key in self._rows(table).lookup.get(value) or NO_KEYS]
         return tuple(sorted(found, key=lambda record: record.order))
 
 
 class Transaction(Reader):
-    """Writes on top of a state: all of them become the next state, or none does."""
+    """Writes on top of a state: all of them become the next state, or none does. ``done`` says what they came to."""
 
-    __slots__ = ("_changes", "events", "now")
+    __slots__ = ("_changes", "done", "events", "now")
 
     def __init__(self, state: State, now: int) -> None:
         super().__init__(state)
         self.now = now
+        self.done: Done | None = None
         self.events: list[Any] = []
         self._changes: dict[tuple[str, Key], Change] = {}
 
@@ -256,43 +226,8 @@ class Transaction(Reader):
         groups: Index[Hashable, Ordered[Any]],
     ) -> None:
         rows = self._rows(table)
-        unique = _reindex_unique(table, rows.unique, change)
-        lookup = _reindex_lookup(table, rows.lookup, change)
+        unique = reindex_unique(table, rows.unique, change)
+        lookup = reindex_lookup(table, rows.lookup, change)
         self._tables = self._tables.insert(table.name, _Rows(places, groups, unique, lookup))
         first = self._changes.get(change[:2])
         self._changes[change[:2]] = change if first is None else change._replace(before=first.before)
-
-
-def _reindex_unique(
-    table: Table[R],
-    index: Index[tuple[Hashable, Hashable], Key],
-    change: Change,
-) -> Index[tuple[Hashable, Hashable], Key]:
-    if table.unique is None:
-        return index
-    _, key, before, after = change
-    old = None if before is None else (table.group(before), table.unique(before))
-    new = None if after is None else (table.group(after), table.unique(after))
-    if old == new:
-        return index
-    if old is not None and index.get(old) == key:
-        index = index.remove(old)
-    return index if new is None or new[1] is None else index.insert(new, key)
-
-
-def _reindex_lookup(
-    table: Table[R], index: Index[Hashable, Index[Key, None]], change: Change
-) -> Index[Hashable, Index[Key, None]]:
-    _, key, before, after = change
-    old = () if before is None else table.lookup(before)
-    new = () if after is None else table.lookup(after)
-    if old == new:
-        return index
-    for value in old:
-        if value not in new:
-            kept = index[value].remove(key)
-            index = index.insert(value, kept)
-    for value in new:
-        if value not in old:
-            index = index.insert(value, (index.get(value) or _NO_KEYS).insert(key, None))
-    return index

@@ -33,6 +33,15 @@ def loads(data: bytes | str) -> Any:
     return orjson.loads(data)
 
 
+def nests_deeper(value: Any, most: int) -> bool:
+    """Whether this JSON value has lists and objects within one another more than so many times."""
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(most):
+        within = (below for each in level for below in (each.values() if isinstance(each, dict) else each))
+        level = [below for below in within if isinstance(below, dict | list)]
+    return bool(level)
+
+
 def is_unicode(text: str) -> bool:
     """Whether JSON can carry this text: half a surrogate pair it cannot."""
     return _HALF_PAIR.search(text) is None

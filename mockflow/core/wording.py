@@ -52,6 +52,14 @@ def shown(value: Any) -> str:
     return " ".join(value.split())[:_SHOWN] if isinstance(value, str) else quoted(value)
 
 
+def printable(text: str, most: int = _SHOWN) -> str:
+    """Text from anywhere on one line of so many characters, without any that a terminal would act on."""
+    shown = " ".join(text[: 4 * most].split())
+    if len(shown) > most or len(text) > 4 * most:
+        shown = shown[: most - 1].rstrip() + "…"
+    return "".join(each if each.isprintable() else "\ufffd" for each in shown)
+
+
 def steps(path: str) -> list[str | int]:
     """The keys and the places of a path such as ``sites[0].plan``."""
     parts = path.replace("[", ".[").split(".")

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
+from operator import itemgetter
 
 from .record import Delivery
 
@@ -29,6 +30,11 @@ class Kept:
     def find(self, delivery_id: str) -> Delivery | None:
         """The delivery of this id, or None."""
         return next((each for each in self if each.id == delivery_id), None)
+
+    def after(self, revision: int, most: int) -> list[tuple[int, Delivery]]:
+        """Those that became others since this revision, in that order, up to so many, each with its own."""
+        found = [(each.revision, each) for each in self if each.revision > revision]
+        return sorted(found, key=itemgetter(0))[:most]
 
     def clear(self) -> None:
         """Keep nothing."""

@@ -5,8 +5,8 @@ but its own lane. What failed waits beside its lane for its next try.
 """
 
 import logging
-from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from heapq import heappop, heappush
 from threading import Condition
 from time import perf_counter
@@ -17,8 +17,9 @@ from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
 from .egress import BlockedError, Egress
 from .kept import Kept
+from .lane import Lane
 from .record import BLOCKED, DELIVERED, FAILED, PENDING, Attempt, Delivery, Told
-from .surroundings import Receivers, SenderWorld
+from .surroundings import Part, Receivers, SenderWorld
 from .telling import headers_of, tell
 from .workers import TICKER, WORKERS, Waiting
 
@@ -35,38 +36,23 @@ _DEACTIVATED = "the webhook was deactivated, since too many events in a row coul
 _log = logging.getLogger("mockflow")
 
 
-class _Lane:
-    """The deliveries of one webhook.
+class Deliveries(Part[SenderWorld], Waiting):
+    """What was, is and will be sent. The last are kept for those who look.
 
     Attributes:
-        due: those to be sent now, oldest first.
-        pending: how many are to be sent, now or at their next try, with about so many bytes.
-        dropped_in_a_row: how many events were given up since one was delivered.
+        revision: how often a delivery became another: it came, was tried, ended, or is to be sent once more.
     """
 
-    def __init__(self, webhook_id: str) -> None:
-        self.webhook_id = webhook_id
-        self.due: deque[Delivery] = deque()
-        self.pending = 0
-        self.pending_bytes = 0
-        self.sending: Delivery | None = None
-        self.has_worker = False
-        self.dropped_in_a_row = 0
-        self.is_deactivated = False
-
-
-class Deliveries(Waiting):
-    """What was, is and will be sent. The last are kept for those who look."""
-
     def __init__(self, world: SenderWorld, egress: Egress, receivers: Receivers) -> None:
-        self._world = world
+        super().__init__(world)
         self.egress = egress
         self._receivers = receivers
         self._changed = Condition()
         self._kept = Kept()
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, Lane] = {}
         self._waiting: list[tuple[int, int, Delivery]] = []
         self._count = 0
+        self.revision = 0
         self._is_held = False
         self._is_closed = False
         self.last_triggered: dict[str, int] = {}
@@ -82,12 +68,18 @@ class Deliveries(Waiting):
                 delivery = Delivery(self._count, webhook, told.setdefault(id(event), Told(event)))
                 self._kept.add(delivery)
                 self._admit(delivery)
+                self._revise(delivery)
             self._changed.notify_all()
+
+    def _revise(self, delivery: Delivery) -> None:
+        """Number what became of this delivery, and tell those who watch the world."""
+        self.revision += 1
+        delivery.revision = self.revision
+        self._world.ring()
 
     def _admit(self, delivery: Delivery) -> None:
         """Queue a delivery, unless its webhook is told nothing more, or has too much to do already."""
-        webhook_id = delivery.webhook.id
-        lane = self._lanes.get(webhook_id) or self._lanes.setdefault(webhook_id, _Lane(webhook_id))
+        lane = self._lanes.get(delivery.webhook.id) or self._new_lane(delivery.webhook.id)
         if lane.is_deactivated:
             delivery.end(BLOCKED, _DEACTIVATED)
         elif lane.pending >= MOST_IN_LANE or lane.pending_bytes + delivery.size > MOST_BYTES_IN_LANE:
@@ -97,19 +89,30 @@ class Deliveries(Waiting):
             lane.pending_bytes += delivery.size
             self._enqueue(lane, delivery)
 
-    def _enqueue(self, lane: _Lane, delivery: Delivery) -> None:
+    def _new_lane(self, webhook_id: str) -> Lane:
+        """A lane; those that only remember the failures of webhooks that are gone make room."""
+        if len(self._lanes) >= _MOST_REMEMBERED:
+            idle = [each.webhook_id for each in self._lanes.values() if not each.pending and not each.has_worker]
+            for gone in (each for each in idle if not self._is_there(each)):
+                del self._lanes[gone]
+        return self._lanes.setdefault(webhook_id, Lane(webhook_id))
+
+    def _enqueue(self, lane: Lane, delivery: Delivery) -> None:
         lane.due.append(delivery)
         if not lane.has_worker and not self._is_held:
-            lane.has_worker = True
-            WORKERS.run(lambda: self._work(lane))
+            self._start_worker(lane)
 
-    @staticmethod
-    def _end(lane: _Lane, delivery: Delivery, state: str, reason: str | None = None) -> None:
+    def _start_worker(self, lane: Lane) -> None:
+        lane.has_worker = True
+        WORKERS.run(partial(self._work, lane, self._world))
+
+    def _end(self, lane: Lane, delivery: Delivery, state: str, reason: str | None = None) -> None:
         delivery.end(state, reason)
         lane.pending -= 1
         lane.pending_bytes -= delivery.size
+        self._revise(delivery)
 
-    def _work(self, lane: _Lane) -> None:
+    def _work(self, lane: Lane, world: SenderWorld) -> None:
         """Send what is due in this lane, and stay for a moment for what comes next."""
         while True:
             with self._changed:
@@ -119,17 +122,17 @@ class Deliveries(Waiting):
                     return
                 delivery = lane.sending = lane.due.popleft()
             try:
-                self._try(lane, delivery)
+                self._try(lane, delivery, world)
             except Exception as failure:  # noqa: BLE001 - a bug of the double ends no lane; it is logged and kept
                 _log.exception("%s failed", delivery.id)
-                self._world.note_failure(failure)
+                world.note_failure(failure)
                 with self._changed:
                     self._end(lane, delivery, FAILED, "the double itself failed")
             with self._changed:
                 lane.sending = None
                 self._changed.notify_all()
 
-    def _leave(self, lane: _Lane) -> None:
+    def _leave(self, lane: Lane) -> None:
         lane.has_worker = False
         if not lane.pending and (not lane.dropped_in_a_row or not self._is_there(lane.webhook_id)):
             self._lanes.pop(lane.webhook_id, None)
@@ -137,8 +140,7 @@ class Deliveries(Waiting):
     def _is_there(self, webhook_id: str) -> bool:
         return Reader(self._world.state).find(WEBHOOKS, webhook_id) is not None
 
-    def _try(self, lane: _Lane, delivery: Delivery) -> None:
-        world = self._world
+    def _try(self, lane: Lane, delivery: Delivery, world: SenderWorld) -> None:
         if lane.is_deactivated or not self._is_there(delivery.webhook.id):
             state, reason = (BLOCKED, _DEACTIVATED) if lane.is_deactivated else (FAILED, "the webhook was deleted")
             with self._changed:
@@ -170,7 +172,7 @@ class Deliveries(Waiting):
 
         return post(url, headers, delivery.body, self.egress)
 
-    def _settle(self, lane: _Lane, delivery: Delivery, attempt: Attempt) -> None:
+    def _settle(self, lane: Lane, delivery: Delivery, attempt: Attempt) -> None:
         delivery.attempts += (attempt,)
         self._note_triggered(delivery.webhook.id, attempt.at)
         if attempt.status == _OK:
@@ -185,6 +187,7 @@ class Deliveries(Waiting):
             delivery.reason = f"{_said(attempt)}; the next attempt is 10 minutes after the last"
             heappush(self._waiting, (attempt.at + RETRY_AFTER, delivery.number, delivery))
             TICKER.watch(self)
+            self._revise(delivery)
 
     def _note_triggered(self, webhook_id: str, at: int) -> None:
         self.last_triggered[webhook_id] = at
@@ -193,7 +196,7 @@ class Deliveries(Waiting):
             for each in gone:
                 del self.last_triggered[each]
 
-    def _note_dropped(self, lane: _Lane, delivery: Delivery) -> None:
+    def _note_dropped(self, lane: Lane, delivery: Delivery) -> None:
         lane.dropped_in_a_row += 1
         if lane.dropped_in_a_row >= int(self._world.quirks["webhook_deactivate_after"]):
             lane.is_deactivated = True
@@ -202,7 +205,10 @@ class Deliveries(Waiting):
     def tick(self) -> bool:
         """Queue what waited for a time that has come; whether anything still waits."""
         with self._changed:
-            now = self._world.clock.now()
+            world = self._find_world()
+            if world is None:
+                return False
+            now = world.clock.now()
             while self._waiting and self._waiting[0][0] <= now and not self._is_closed:
                 delivery = heappop(self._waiting)[2]
                 self._enqueue(self._lanes[delivery.webhook.id], delivery)
@@ -237,6 +243,7 @@ class Deliveries(Waiting):
             if delivery.state != PENDING:
                 delivery.state, delivery.reason, delivery.last_chance = PENDING, None, True
                 self._admit(delivery)
+                self._revise(delivery)
             elif any(each[2] is delivery for each in self._waiting):
                 self._waiting = sorted(each for each in self._waiting if each[2] is not delivery)
                 self._enqueue(self._lanes[delivery.webhook.id], delivery)
@@ -249,6 +256,11 @@ class Deliveries(Waiting):
             self._changed.wait_for(lambda: self._is_closed or sum(map(holds, self._kept)) >= at_least, within)
             return [each for each in self._kept if holds(each)]
 
+    def after(self, revision: int, most: int) -> list[tuple[int, Delivery]]:
+        """The deliveries that became others since this revision, in that order, up to so many, each with its own."""
+        with self._changed:
+            return [] if self.revision == revision else self._kept.after(revision, most)
+
     def clear(self) -> None:
         """Forget them all; what was pending is not sent."""
         with self._changed:
@@ -260,11 +272,7 @@ class Deliveries(Waiting):
         """Send nothing of what is queued; what is under way has no further try."""
         self._waiting.clear()
         for lane in self._lanes.values():
-            lane.due.clear()
-            lane.pending = lane.pending_bytes = 0
-            if lane.sending is not None:
-                lane.pending, lane.pending_bytes = 1, lane.sending.size
-                lane.sending.last_chance = True
+            lane.drop()
 
     def close(self) -> None:
         """Send nothing more."""
@@ -284,8 +292,7 @@ class Deliveries(Waiting):
             self._is_held = False
             for lane in self._lanes.values():
                 if lane.due and not lane.has_worker:
-                    lane.has_worker = True
-                    WORKERS.run(lambda lane=lane: self._work(lane))  # type: ignore[misc]
+                    self._start_worker(lane)
             self._changed.notify_all()
 
 

@@ -61,6 +61,7 @@ class Delivery:
         state: ``pending``, ``delivered``, ``failed`` or ``blocked``.
         reason: why it is not delivered; None while there is nothing to say.
         last_chance: whether no attempt follows the next one.
+        revision: the number, among all deliveries of the world, of the last thing that became of it.
     """
 
     def __init__(self, number: int, webhook: Webhook, told: Told) -> None:
@@ -73,6 +74,7 @@ class Delivery:
         self.reason: str | None = None
         self.attempts: tuple[Attempt, ...] = ()
         self.last_chance = False
+        self.revision = 0
 
     @property
     def body(self) -> bytes:

@@ -2,8 +2,9 @@
 
 import socket
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from threading import Event
 from time import monotonic
 from typing import Any
 
@@ -15,6 +16,7 @@ from .egress import BlockedError, Egress
 
 WITHIN = 10.0
 _PIECE = 64 * 1024
+_PIECES = 8
 _FAILURES = (httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError)
 
 
@@ -78,7 +80,10 @@ class _Gate(httpcore.NetworkBackend):
                 return _Stream(stream, self._deadline)
             except httpcore.ConnectError as error:
                 failure = error
-        raise failure
+        try:
+            raise failure
+        finally:
+            del failure  # or it and this frame would hold each other, and all that called, until garbage is collected
 
 
 @lru_cache(maxsize=1)
@@ -91,14 +96,35 @@ def _authority(url: str) -> str:
     return read_target(url).origin.partition("://")[2]
 
 
-def post(url: str, headers: Mapping[str, str], body: bytes, egress: Egress, within: float = WITHIN) -> int:
+def _dripped(body: bytes, pause: float) -> Iterator[bytes]:
+    """The body in eight pieces, with a pause after each but the last; the real one, whatever a test does to sleep."""
+    size = -(-len(body) // _PIECES) or 1
+    for start in range(0, len(body), size):
+        if start:
+            Event().wait(pause)
+        yield body[start : start + size]
+
+
+def post(
+    url: str, headers: Mapping[str, str], body: bytes, egress: Egress, within: float = WITHIN, *, pause: float = 0.0
+) -> int:
     """POST these bytes; the status of the answer.
+
+    Args:
+        url: where to.
+        headers: beside ``Host`` and ``Content-Length``.
+        body: the exact bytes.
+        egress: the gate that lets it out.
+        within: seconds until there must be an answer.
+        pause: seconds between the eight pieces that the body is then sent in; 0 to send it at once.
 
     Raises:
         BlockedError: the gate does not let it out.
         ConnectionError: there was no answer; the message says why, in one line.
     """
     deadline = monotonic() + within
+    sent = [("Host", _authority(url)), *headers.items(), ("Content-Length", str(len(body)))]
+    content = _dripped(body, pause) if pause else body
     try:
         with (
             httpcore.ConnectionPool(
@@ -106,7 +132,7 @@ def post(url: str, headers: Mapping[str, str], body: bytes, egress: Egress, with
                 network_backend=_Gate(egress, deadline),
                 max_keepalive_connections=0,
             ) as pool,
-            pool.stream("POST", url, headers=[("Host", _authority(url)), *headers.items()], content=body) as answer,
+            pool.stream("POST", url, headers=sent, content=content) as answer,
         ):
             return answer.status
     except BlockedError:

@@ -1,9 +1,31 @@
 """What deliveries must know of the world that they are of."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
+from weakref import ref
 
 from mockflow.core.store import State
+
+W = TypeVar("W")
+
+
+class Part(Generic[W]):
+    """A part of a world that must know it.
+
+    It does not keep it: a world that is removed is freed with the last call in it, and never waits for a collection of
+    garbage, from whose sight a server moves what is there for long.
+    """
+
+    def __init__(self, world: W) -> None:
+        self._find_world = ref(world)
+
+    @property
+    def _world(self) -> W:
+        """The world; ReferenceError once it is gone."""
+        world = self._find_world()
+        if world is None:
+            raise ReferenceError("the world is gone")
+        return world
 
 
 class ClockOfWorld(Protocol):
@@ -25,6 +47,9 @@ class SenderWorld(Protocol):
     def clock(self) -> ClockOfWorld: ...
 
     def note_failure(self, failure: BaseException) -> None: ...
+
+    def ring(self) -> None:
+        """Tell those who watch the world that something became of a delivery."""
 
     def timestamp(self) -> int:
         """What a delivery is stamped with, in milliseconds since 1970."""

@@ -14,13 +14,19 @@ _log = logging.getLogger("mockflow.deliveries")
 
 def headers_of(world: SenderWorld, delivery: Delivery) -> dict[str, str]:
     """The headers of an attempt that is made now, signed as its webhook has it."""
-    headers = {"Content-Type": "application/json", "User-Agent": "mockflow", "X-Mockflow-World": world.id}
     secret = delivery.webhook.secret
-    if secret is not None:
-        timestamp = str(world.timestamp())
-        headers["x-webflow-timestamp"] = timestamp
-        headers["x-webflow-signature"] = sign(secret, timestamp, delivery.body)
-    return headers
+    stamp = "" if secret is None else str(world.timestamp())
+    return {**unsigned(world.id), **({} if secret is None else signature(secret, stamp, delivery.body))}
+
+
+def unsigned(world_id: str) -> dict[str, str]:
+    """The headers that each delivery of a world has."""
+    return {"Content-Type": "application/json", "User-Agent": "mockflow", "X-Mockflow-World": world_id}
+
+
+def signature(secret: str, stamp: str, body: bytes) -> dict[str, str]:
+    """The headers that say who sends these bytes, and when."""
+    return {"x-webflow-timestamp": stamp, "x-webflow-signature": sign(secret, stamp, body)}
 
 
 def tell(level: int, world: SenderWorld, delivery: Delivery, what: str) -> None:

@@ -50,6 +50,12 @@ class Component:
     def order(self) -> tuple[int, str]:
         return self.place, self.id
 
+    @property
+    def parts(self) -> tuple[bytes, ...]:
+        """The bytes of its nodes and properties in all locales."""
+        nodes = (node.body for each in self.variants for node in each.nodes)
+        return (*nodes, *(one.body for each in self.variants for one in each.properties))
+
     def with_variant(self, at: int, **changes: Any) -> "Component":
         """The component with other content in the locale at this place."""
         variant = self.variants[at]._replace(**changes)

@@ -54,10 +54,11 @@ class Item:
     @property
     def field_data(self) -> dict[str, Any]:
         """The fields by slug: a copy."""
-        data: dict[str, Any] = loads(self._field_bytes())
+        data: dict[str, Any] = loads(self.field_bytes())
         return data
 
-    def _field_bytes(self) -> bytes:
+    def field_bytes(self) -> bytes:
+        """The fields by slug, as JSON."""
         # Nothing before it holds text from outside, so its first occurrence is the key.
         return self.body[self.body.index(_FIELD_DATA) + len(_FIELD_DATA) : -1]
 
@@ -76,7 +77,7 @@ class Item:
     def stamped(self, **changes: Any) -> "Item":
         """This item with other flags or times, and the same fields."""
         now: dict[str, Any] = {name: getattr(self, name) for name in HEAD}
-        return _item({**now, **changes}, self.name, self.slug, self.refers_to, self._field_bytes())
+        return _item({**now, **changes}, self.name, self.slug, self.refers_to, self.field_bytes())
 
 
 HEAD = ("id", "group", "published", "updated", "created", "is_archived", "is_draft")

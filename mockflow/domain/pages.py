@@ -104,6 +104,12 @@ class WebPage:
         return self.views[0].body
 
     @property
+    def parts(self) -> tuple[bytes, ...]:
+        """The bytes of its settings in further locales, and of its nodes in all of them."""
+        further = (view.body for view in self.views[1:])
+        return (*further, *(node.body for variant in self.variants for node in variant.nodes))
+
+    @property
     def addresses(self) -> tuple[tuple[str, str], ...]:
         """Its site with the path that it has there in each locale."""
         return tuple({(self.site_id, view.path): None for view in self.views})

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
+from mockflow.core.done import Done
 from mockflow.core.store import Transaction
 
 from .components import publish_components
@@ -41,6 +42,7 @@ def publish(tx: Transaction, site: Site, order: PublishOrder, quirks: Mapping[st
         publish_pages(tx, site, quirks)
     else:
         publish_page(tx, site, page_id, quirks)
+        tx.done = Done("published", "page", key=page_id)
     scope = "site" if page_id is None else "page"
     domains = [domain for domain in site.domains if domain.id in order.domain_ids]
     hosts = [domain.url for domain in domains] + [site.subdomain] * order.to_subdomain

@@ -93,7 +93,14 @@ def is_near(address: Address) -> bool:
 
 
 def check_url(url: str, *, is_listed: Callable[[str, int], bool], http_anywhere: bool) -> None:
-    """Refuse what is not https, nor http to somewhere near.
+    """Refuse what is not https, nor http to somewhere near; the arguments are those of ``reason_against``."""
+    reason = reason_against(url, is_listed=is_listed, http_anywhere=http_anywhere)
+    if reason is not None:
+        raise _refusal(reason)
+
+
+def reason_against(url: str, *, is_listed: Callable[[str, int], bool], http_anywhere: bool) -> str | None:
+    """Why a webhook cannot have this URL; None where it can.
 
     Args:
         url: the webhook's URL.
@@ -103,9 +110,10 @@ def check_url(url: str, *, is_listed: Callable[[str, int], bool], http_anywhere:
     try:
         target = read_target(url)
     except ValueError as problem:
-        raise _refusal(f"{problem}: '{url[:200]}'") from None
+        return f"{problem}: '{url[:200]}'"
     if target.scheme == "http" and not http_anywhere and not _may_be_http(target, is_listed):
-        raise _refusal(f"expected an https URL, or http to a host that is near: '{url[:200]}'")
+        return f"expected an https URL, or http to a host that is near: '{url[:200]}'"
+    return None
 
 
 def _may_be_http(target: Target, is_listed: Callable[[str, int], bool]) -> bool:

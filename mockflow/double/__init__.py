@@ -7,11 +7,16 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
+from .drilling import Drill, Drilling, DrillReport
+from .governing import Governing, Pause, Policy
 from .inhabiting import Inhabiting, World
 from .outgoing import Drained, Outgoing
 from .overlooking import Overlooking
+from .past import Past
+from .past_results import Change, Checkpoint, Commit, Diff, FieldChange
 from .results import (
     Attempt,
     Call,
@@ -25,6 +30,7 @@ from .results import (
     read_token,
     read_unmatched,
 )
+from .saving import Saving
 from .seeds import Seed, sent_seed
 from .virtual_time import virtual_time
 from .visiting import Visiting
@@ -32,13 +38,23 @@ from .visiting import Visiting
 __all__ = [
     "Attempt",
     "Call",
+    "Change",
+    "Checkpoint",
+    "Commit",
     "Coverage",
     "CoveredOperation",
     "Decision",
     "Delivery",
+    "Diff",
     "Drained",
+    "Drill",
+    "DrillReport",
+    "Fault",
+    "FieldChange",
     "Item",
     "Mockflow",
+    "Pause",
+    "Policy",
     "SinkMessage",
     "Token",
     "Unmatched",
@@ -47,7 +63,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting, Covering, Inhabiting, Overlooking):
+class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking):
     """A double of its own: one world, and every way to reach it.
 
     Args:
@@ -108,8 +124,12 @@ class Mockflow(Outgoing, Visiting, Covering, Inhabiting, Overlooking):
         name: str | None = None,
         token: str | None = None,
         expires_in: float | None = None,
+        policy: Mapping[str, Any] | None = None,
     ) -> str:
-        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be."""
+        """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be.
+
+        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start.
+        """
         wanted = {
             "kind": kind,
             "scopes": None if scopes is None else list(scopes),
@@ -117,6 +137,7 @@ class Mockflow(Outgoing, Visiting, Covering, Inhabiting, Overlooking):
             "name": name,
             "token": token,
             "expiresIn": expires_in,
+            "policy": None if policy is None else dict(policy),
         }
         made = self.control("POST", "/tokens", json=wanted)
         return str(made["token"])

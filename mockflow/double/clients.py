@@ -1,11 +1,12 @@
 """Clients wired to a double: httpx's transports, and Webflow's official clients on them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
 from mockflow.errors import MockflowError
+from mockflow.web.wsgi import ENDED_KEY
 
 if TYPE_CHECKING:
     import webflow.client
@@ -13,28 +14,71 @@ if TYPE_CHECKING:
 IN_PROCESS = "http://mockflow.test"
 
 
-class WsgiTransport(httpx.WSGITransport):
-    """httpx's own, with a path that is handed on as WSGI has it: its UTF-8 bytes as Latin-1."""
+def _never() -> bool:
+    return False
 
-    def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
+
+class WsgiTransport(httpx.WSGITransport):
+    """httpx's own, with a path that is handed on as WSGI has it: its UTF-8 bytes as Latin-1.
+
+    Args:
+        app: the WSGI application.
+        may_wait: whether a call may be delayed just now. Only then has it a thread, and a read timeout means something.
+    """
+
+    def __init__(self, app: Callable[..., Iterable[bytes]], may_wait: Callable[[], bool] = _never) -> None:
         def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
             environ["PATH_INFO"] = environ["PATH_INFO"].encode("utf-8", "replace").decode("latin-1")
+            environ[ENDED_KEY] = httpx.RemoteProtocolError
             return app(environ, start_response)
 
         super().__init__(application)
+        self._application = application
+        self._may_wait = may_wait
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if not self._may_wait():
+            return super().handle_request(request)
+        from .waiting import answer_in_time  # noqa: PLC0415 - once a fault delays calls
+
+        return answer_in_time(self._application, request)
 
 
 class InlineTransport(httpx.AsyncBaseTransport):
-    """Answers at once, within the event loop: the double never waits for anything."""
+    """Answers at once, within the event loop: the double waits for nothing, but where a fault may delay a call."""
 
-    def __init__(self, transport: httpx.BaseTransport) -> None:
+    def __init__(self, transport: httpx.BaseTransport, may_wait: Callable[[], bool] = _never) -> None:
         self._transport = transport
+        self._may_wait = may_wait
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         body = await request.aread()
-        sync = httpx.Request(request.method, request.url, headers=request.headers, content=body)
-        response = self._transport.handle_request(sync)
-        return httpx.Response(response.status_code, headers=response.headers, content=response.read())
+        sync = httpx.Request(
+            request.method, request.url, headers=request.headers, content=body, extensions=request.extensions
+        )
+        if self._may_wait():
+            response = await self._answer_aside(sync)
+        else:
+            response = self._transport.handle_request(sync)
+        return httpx.Response(response.status_code, headers=response.headers, stream=_Chunks(response))
+
+    async def _answer_aside(self, request: httpx.Request) -> httpx.Response:
+        from asyncio import wrap_future  # noqa: PLC0415 - once a fault delays calls
+
+        from .waiting import aside  # noqa: PLC0415
+
+        return await wrap_future(aside(lambda: self._transport.handle_request(request)))
+
+
+class _Chunks(httpx.AsyncByteStream):
+    """The body of an answer that is there already, or breaks off."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for chunk in self._response.iter_raw():
+            yield chunk
 
 
 def bound(request: httpx.Request, prefix: str, root: httpx.URL | None) -> httpx.Request:

@@ -248,7 +248,7 @@ class Doors:
     def ids(self) -> Mapping[str, str]:
         """The id behind each path of the seed."""
         world = self._reach.near(self.world_id)
-        return self._told_ids if world is None else world.options.planted.ids
+        return self._told_ids if world is None else world.ids
 
     @cached_property
     def _told_ids(self) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ import httpx
 
 from mockflow.server import ThreadServer
 from mockflow.web.app import create_app
+from mockflow.web.guard import Guard
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import Options, World
 
@@ -65,22 +66,21 @@ class InProcess:
 
     def __init__(self, options: Options) -> None:
         self.worlds = Registry(options)
-        self._app = create_app(self.worlds)
-        self._transport = WsgiTransport(self._app)
+        self._transport = WsgiTransport(create_app(self.worlds), self.worlds.may_wait)
         self._lock = Lock()
         self.server: ThreadServer | None = None
 
     def url(self) -> str:
         with self._lock:
             if self.server is None:
-                self.server = ThreadServer(self._app)
+                self.server = ThreadServer(create_app(self.worlds, Guard()))
             return self.server.url
 
     def transport(self, prefix: str) -> httpx.BaseTransport:
         return WorldTransport(self._transport, prefix) if prefix else self._transport
 
     def async_transport(self, prefix: str) -> httpx.AsyncBaseTransport:
-        return InlineTransport(self.transport(prefix))
+        return InlineTransport(self.transport(prefix), self.worlds.may_wait)
 
     def near(self, world_id: str) -> World | None:
         return self.worlds.find(world_id)

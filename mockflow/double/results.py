@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Which step of the pipeline decided on a call, and why it refused."""
+    """Whether a call did its work, which step of the pipeline decided that, and why: a refusal, or a fault."""
 
     allowed: bool
     step: str
@@ -16,7 +16,11 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call in the journal. Bodies are JSON values, or text where they are not JSON; times are ISO 8601."""
+    """A call in the journal. Bodies are JSON values, or text where they are not JSON; times are ISO 8601.
+
+    Attributes:
+        status: of the answer that was made, though a fault may have lost it; 0 where a fault dropped the call.
+    """
 
     id: str
     at: str
@@ -37,7 +41,7 @@ class Call:
         return _camel(asdict(self))
 
     def __str__(self) -> str:
-        why = "" if self.decision.allowed else f"  {self.decision.step}: {self.decision.reason}"
+        why = "" if self.decision.reason is None else f"  {self.decision.step}: {self.decision.reason}"
         operation = self.operation_id or "no such operation"
         return f"{self.method} {self.path} -> {self.status} {operation} ({self.actor or 'nobody'}){why}"
 

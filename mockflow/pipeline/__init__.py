@@ -9,7 +9,9 @@ from mockflow.worlds.registry import Registry
 from .access import check_gate, check_ids, check_scope, check_token_kind, check_visibility
 from .auth import authenticate, bearer_of, find_world
 from .exchange import Exchange, Request, Response
+from .faults import Stopped, after_fault, meet_fault
 from .matched import require_route
+from .policy import check_pause, check_policy
 from .rate_limit import count_request, uncount_request
 from .record import record
 from .serialise import answer
@@ -20,8 +22,11 @@ STEPS = (
     ("auth", authenticate),
     ("rate limit", count_request),
     ("route", require_route),
+    ("fault", meet_fault),
     ("token kind", check_token_kind),
     ("scope", check_scope),
+    ("policy", check_policy),
+    ("pause", check_pause),
     ("id syntax", check_ids),
     ("visibility", check_visibility),
     ("gate", check_gate),
@@ -39,9 +44,12 @@ def handle(worlds: Registry, request: Request) -> Response:
     began = perf_counter()
     exchange = Exchange(worlds, request, bearer=bearer_of(request))
     exchange.world = find_world(exchange)
-    exchange.request_id = (exchange.world or worlds.default).journal.next_id()
+    exchange.journal = (exchange.world or worlds.default).journal
+    exchange.request_id = exchange.journal.next_id()
     refusal = _take_steps(exchange)
     response = answer(exchange, refusal)
+    if exchange.fault is not None:
+        response = after_fault(exchange, exchange.fault, response, refusal)
     record(exchange, response, refusal, began)
     return response
 
@@ -55,6 +63,8 @@ def _take_steps(exchange: Exchange) -> Refusal | None:
         if exchange.step == "endpoint limit":
             uncount_request(exchange)
         return refusal
+    except Stopped:
+        return None
     except Exception as failure:  # noqa: BLE001 - a bug of the double is answered as Webflow's 500, logged and kept
         _log.exception("%s %s failed", exchange.request.method, exchange.request.path)
         (exchange.world or exchange.worlds.default).note_failure(failure)

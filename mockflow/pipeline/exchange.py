@@ -1,14 +1,29 @@
 """One request on its way to its answer. Plain values: no framework is seen here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockflow.core.call import Actor
 from mockflow.core.route import Route
 from mockflow.worlds.meters import Meters, Reading
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
+
+if TYPE_CHECKING:
+    from mockflow.worlds.faults import Fault
+    from mockflow.worlds.journal import Journal
+
+
+class Patience(NamedTuple):
+    """How long a caller within the process waits for an answer.
+
+    Attributes:
+        run_out: called once it has waited for that long; the call goes on without it.
+    """
+
+    seconds: float
+    run_out: Callable[[], None]
 
 
 class Request(NamedTuple):
@@ -26,6 +41,7 @@ class Request(NamedTuple):
         setup: whether it is a test's own preparation, neither counted nor journalled.
         silent: whether webhooks hear nothing of what it does.
         base_url: scheme and host as the caller wrote them.
+        patience: of a caller within the process; None where there is a socket between, or it waits for ever.
     """
 
     method: str
@@ -40,19 +56,48 @@ class Request(NamedTuple):
     setup: bool = False
     silent: bool = False
     base_url: str = ""
+    patience: Patience | None = None
+
+
+class Broken(NamedTuple):
+    """What a fault made of an answer.
+
+    Attributes:
+        reason: names the fault, and says what it did.
+        ran: whether the call did its work all the same.
+        is_dropped: whether the connection ends without an answer.
+        cut_at: after how many bytes of the body the answer ends, and the connection with it.
+    """
+
+    reason: str
+    ran: bool
+    is_dropped: bool = False
+    cut_at: int | None = None
 
 
 class Response(NamedTuple):
-    """What goes out."""
+    """What goes out.
+
+    Attributes:
+        status: 0 where there was never an answer.
+        broken: what a fault made of it.
+    """
 
     status: int
     body: bytes
     headers: dict[str, str]
+    broken: Broken | None = None
 
 
 @dataclass(slots=True)
 class Exchange:
-    """A request, and what the steps found out about it so far."""
+    """A request, and what the steps found out about it so far.
+
+    Attributes:
+        journal: the one that its id is from.
+        fault: the one that fired for it.
+        is_over: whether its world began anew while the fault delayed it.
+    """
 
     worlds: Registry
     request: Request
@@ -67,3 +112,6 @@ class Exchange:
     value: Any = None
     request_id: str = ""
     step: str = ""
+    journal: "Journal | None" = None
+    fault: "Fault | None" = None
+    is_over: bool = False

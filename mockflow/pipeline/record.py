@@ -16,6 +16,7 @@ calls = logging.getLogger("mockflow.calls")
 def record(exchange: Exchange, response: Response, refusal: Refusal | None, began: float) -> None:
     """Keep what was asked and answered, how long it took, and the step that decided."""
     request, actor, world = exchange.request, exchange.actor, exchange.world
+    allowed, step, reason = _decision(exchange, response, refusal)
     entry = Entry(
         exchange.request_id,
         (world or exchange.worlds.default).clock.now(),
@@ -29,18 +30,27 @@ def record(exchange: Exchange, response: Response, refusal: Refusal | None, bega
         actor.name if actor else None,
         response.status,
         response.body,
-        refusal is None,
-        exchange.step,
-        None if refusal is None else message_of(refusal),
+        allowed,
+        step,
+        reason,
         perf_counter() - began,
     )
     if actor is None:
         entry = without(exchange.bearer, entry)
     if not request.setup:
-        if world is not None:
-            world.journal.add(entry)
+        if world is not None and exchange.journal is not None:
+            exchange.journal.add(entry)
+            world.ring()
         if world is None or request.route is None:
             missing = named_world(request) if world is None else None
             (world or exchange.worlds.default).unmatched.add((entry, missing), entry.size())
     if calls.isEnabledFor(logging.INFO):
         calls.info("", extra={"entry": entry, "world": world.id if world else "-"})
+
+
+def _decision(exchange: Exchange, response: Response, refusal: Refusal | None) -> tuple[bool, str, str | None]:
+    """Whether the call did its work, the step that decided, and why."""
+    broken = response.broken
+    if broken is not None:
+        return broken.ran and refusal is None, "fault", broken.reason
+    return refusal is None, exchange.step, None if refusal is None else refusal.reason or message_of(refusal)

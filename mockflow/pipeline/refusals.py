@@ -1,5 +1,6 @@
 """The one map from refusal code to status and body. No other module knows a status number of an error."""
 
+from http import HTTPStatus
 from typing import NamedTuple
 
 from mockflow.core.refusal import Refusal
@@ -44,6 +45,35 @@ REFUSALS = {
     "internal_error": Wording(500, "internal_error", "An Internal Error occurred"),
 }
 
+_USUAL = {
+    400: "bad_request",
+    401: "not_authorized",
+    403: "forbidden",
+    404: "resource_not_found",
+    409: "conflict",
+    413: "payload_too_large",
+    429: "too_many_requests",
+    500: "internal_error",
+}
+_UNAVAILABLE = Wording(503, "service_unavailable", "Service temporarily unavailable. Please try again later.")
+_FIRST_OF_SERVER = 500
+
+
+def usual(status: int) -> Wording:
+    """Webflow's usual code and message for the status of an error; the nearest code, and HTTP's words, for others."""
+    if status == _UNAVAILABLE.status:
+        return _UNAVAILABLE
+    if status in _USUAL:
+        return REFUSALS[_USUAL[status]]
+    code = "bad_request" if status < _FIRST_OF_SERVER else "internal_error"
+    words = {each.value: each.phrase for each in HTTPStatus}
+    return Wording(status, code, words.get(status, REFUSALS[code].message))
+
+
+def worded_as(code: str) -> Wording | None:
+    """The status and the message that go with a code of an error body; None for one that no refusal has."""
+    return next((each for each in (*REFUSALS.values(), _UNAVAILABLE) if each.code == code), None)
+
 
 def status_of(refusal: Refusal) -> int:
     return REFUSALS[refusal.code].status
@@ -60,11 +90,9 @@ def message_of(refusal: Refusal) -> str:
 def error_body(refusal: Refusal) -> bytes:
     """The body of the answer, its keys in Webflow's order."""
     details = [] if refusal.code == "invalid_shape" else list(refusal.details)
-    return dumps(
-        {
-            "message": message_of(refusal),
-            "code": REFUSALS[refusal.code].code,
-            "externalReference": None,
-            "details": details,
-        }
-    )
+    return body_with(message_of(refusal), REFUSALS[refusal.code].code, details)
+
+
+def body_with(message: str, code: str, details: list[dict[str, str] | str]) -> bytes:
+    """The body of an error with these words."""
+    return dumps({"message": message, "code": code, "externalReference": None, "details": details})

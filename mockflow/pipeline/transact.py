@@ -6,6 +6,7 @@ from mockflow.worlds.world import World
 
 from .exchange import Exchange
 from .matched import known
+from .policy import check_again
 
 
 def run_operation(exchange: Exchange) -> None:
@@ -15,6 +16,7 @@ def run_operation(exchange: Exchange) -> None:
         exchange.value = route.run(Reader(world.state), _call(exchange, world, world.clock.now()))
         return
     with world.lock:
+        check_again(exchange)
         tx = Transaction(world.state, world.write_time())
         exchange.value = route.run(tx, _call(exchange, world, tx.now))
         if route.limited:
@@ -50,10 +52,13 @@ def _check_limit(exchange: Exchange, world: World, tx: Transaction) -> None:
 
 def _commit(exchange: Exchange, world: World, tx: Transaction) -> None:
     _, route, actor = known(exchange)
-    world.commit(
+    commit = world.commit(
         tx,
         actor=actor.name,
         operation_id=route.operation_id,
         summary=route.summary,
         request_id=exchange.request_id,
+        done=route.done,
     )
+    if commit is not None and not exchange.request.setup:
+        world.policies.note_write(actor.name)

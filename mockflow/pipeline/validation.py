@@ -14,6 +14,7 @@ from .exchange import Exchange, Request
 from .matched import known
 
 _MOST_QUERY_FIELDS = 100
+_LONGEST_KEPT = 2_000
 _JSON_TYPES = ("application/json", "text/json", "")
 
 
@@ -61,7 +62,8 @@ def check_input(exchange: Exchange) -> None:
     _, route, _ = known(exchange)
     problems: list[str] = []
     if route.query is not None:
-        exchange.query, problems = _load_query(route.query, exchange.request.query)  # type: ignore[arg-type]  # mypy#6470: a class is hashable
+        read = _load_query if len(exchange.request.query) <= _LONGEST_KEPT else _load_query.__wrapped__
+        exchange.query, problems = read(route.query, exchange.request.query)  # type: ignore[arg-type]  # mypy#6470: a class is hashable
     if route.body is not None:
         try:
             form = route.body.form_of(exchange.body) if isinstance(route.body, Choice) else route.body

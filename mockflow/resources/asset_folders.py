@@ -1,6 +1,7 @@
 """Asset folders. They are made and read; nothing moves, renames or deletes one."""
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.ordered import Ordered
 from mockflow.core.paging import Page, Window
 from mockflow.core.route import command, query
@@ -65,6 +66,7 @@ ROUTES = (
         create_asset_folder,
         summary="Create an asset folder",
         scope="assets:write",
+        done=Done("created", "asset folder", "added"),
         body=NewAssetFolder,
         returns=AssetFolderSchema,
     ),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page, Rows
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
@@ -187,6 +188,7 @@ ROUTES = (
         create_asset,
         summary="Create an asset, whose file is uploaded next",
         scope="assets:write",
+        done=Done("created", "asset", "added"),
         body=NewAsset,
         returns=AssetUploadSchema,
     ),
@@ -205,6 +207,7 @@ ROUTES = (
         patch_asset,
         summary="Change the name or the alternative text of an asset",
         scope="assets:write",
+        done=Done("changed", "asset", "changed"),
         query=LocaleQuery,
         body=AssetChanges,
         returns=AssetSchema,
@@ -215,6 +218,7 @@ ROUTES = (
         delete_asset,
         summary="Delete an asset with its file",
         scope="assets:write",
+        done=Done("deleted", "asset", "removed"),
         success=204,
     ),
 )

@@ -1,6 +1,7 @@
 """Collections: list, get with their fields, create, delete."""
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
@@ -137,6 +138,7 @@ ROUTES = (
         create_collection,
         summary="Create a collection",
         scope="cms:write",
+        done=Done("created", "collection", "added"),
         body=NewCollection,
         returns=CollectionSchema,
         refusals=("duplicate_collection",),
@@ -147,6 +149,7 @@ ROUTES = (
         delete_collection,
         summary="Delete a collection with its items",
         scope="cms:write",
+        done=Done("deleted", "collection", "removed"),
         success=204,
         refusals=("conflict",),
     ),

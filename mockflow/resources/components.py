@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
@@ -162,6 +163,7 @@ ROUTES = (
         update_content,
         summary="Write nodes of a component in a secondary locale",
         scope="components:write",
+        done=Done("changed the content of", "component"),
         query=WriteQuery,
         body=NodesBody,
         returns=ErrorsSchema,
@@ -182,6 +184,7 @@ ROUTES = (
         update_properties,
         summary="Write properties of a component in a secondary locale",
         scope="components:write",
+        done=Done("changed the properties of", "component"),
         query=WriteQuery,
         body=PropertiesBody,
         returns=ErrorsSchema,

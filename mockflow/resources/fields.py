@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command
 from mockflow.core.store import Transaction
@@ -74,6 +75,7 @@ ROUTES = (
         create_field,
         summary="Create a field of a collection",
         scope="cms:write",
+        done=Done("added a field to", "collection", "changed"),
         body=NewField,
         returns=FieldSchema,
     ),
@@ -83,6 +85,7 @@ ROUTES = (
         update_field,
         summary="Update a field of a collection",
         scope="cms:write",
+        done=Done("changed a field of", "collection", "changed"),
         body=FieldChanges,
         returns=FieldSchema,
     ),
@@ -92,6 +95,7 @@ ROUTES = (
         delete_field,
         summary="Delete a field of a collection, and its values",
         scope="cms:write",
+        done=Done("deleted a field of", "collection", "changed"),
         success=204,
     ),
 )

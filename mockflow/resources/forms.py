@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.ordered import Merged
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
@@ -104,6 +105,7 @@ def _submission_routes(suffix: str, path: str, where: str) -> tuple[Route, ...]:
             change_submission,
             summary=f"Change hidden fields of a form submission{where}",
             scope="forms:write",
+            done=Done("changed", "form submission"),
             body=SubmissionChanges,
             returns=FormSubmissionSchema,
             gate=_refuse_old_forms,
@@ -115,6 +117,7 @@ def _submission_routes(suffix: str, path: str, where: str) -> tuple[Route, ...]:
             delete_submission,
             summary=f"Delete a form submission{where}",
             scope="forms:write",
+            done=Done("deleted", "form submission", "removed"),
             success=204,
             gate=_refuse_old_forms,
             refusals=_OLD,

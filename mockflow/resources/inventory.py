@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
 from mockflow.core.schema import Number, Shape, Text, Unfit, Whole, one_of
@@ -104,6 +105,7 @@ ROUTES = (
         update_inventory,
         summary="Set the inventory of a SKU, or add to it",
         scope="ecommerce:write",
+        done=Done("changed the stock of", "stock"),
         gate=require_skus,
         body=InventoryChange,
         returns=InventorySchema,

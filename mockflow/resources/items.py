@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import Choice, command, query
@@ -166,6 +167,7 @@ ROUTES = (
         create_staged,
         summary="Create staged items, one or up to 100",
         scope="cms:write",
+        done=Done("created", "item", "added"),
         gate=refuse_products,
         success=202,
         query=FilesQuery,
@@ -179,6 +181,7 @@ ROUTES = (
         create_variants,
         summary="Create staged items in several locales",
         scope="cms:write",
+        done=Done("created", "item", "added"),
         gate=refuse_products,
         success=202,
         query=FilesQuery,
@@ -192,6 +195,7 @@ ROUTES = (
         update_items,
         summary="Update up to 100 staged items",
         scope="cms:write",
+        done=Done("changed", "item", "changed"),
         query=FilesQuery,
         body=ChangedItems,
         returns=ItemsSchema,
@@ -204,6 +208,7 @@ ROUTES = (
         delete_items,
         summary="Delete up to 100 staged items",
         scope="cms:write",
+        done=Done("deleted", "item", "removed"),
         gate=refuse_products,
         success=204,
         body=ItemTargets,
@@ -225,6 +230,7 @@ ROUTES = (
         update_item,
         summary="Update a staged item",
         scope="cms:write",
+        done=Done("changed", "item", "changed"),
         query=FilesQuery,
         body=ItemChanges,
         returns=ItemSchema,
@@ -237,6 +243,7 @@ ROUTES = (
         delete_item,
         summary="Delete a staged item",
         scope="cms:write",
+        done=Done("deleted", "item", "removed"),
         gate=refuse_products,
         success=204,
         query=LocaleQuery,
@@ -250,6 +257,7 @@ ROUTES = (
         summary="Publish up to 100 items",
         area="publishing",
         scope="cms:write",
+        done=Done("published", "item"),
         success=202,
         body=Choice("items", with_key=ItemTargets, without=ItemIds, unless="itemIds"),
         returns=PublishedItemsSchema,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import Choice, command, query
@@ -105,6 +106,7 @@ ROUTES = (
         create_live,
         summary="Create live items, one or up to 100",
         scope="cms:write",
+        done=Done("created and published", "item", "added"),
         gate=refuse_products,
         success=202,
         query=FilesQuery,
@@ -119,6 +121,7 @@ ROUTES = (
         update_live_items,
         summary="Update up to 100 items, staged and live",
         scope="cms:write",
+        done=Done("changed and published", "live item"),
         query=FilesQuery,
         body=ChangedItems,
         returns=ItemsSchema,
@@ -131,6 +134,7 @@ ROUTES = (
         delete_live_items,
         summary="Unpublish up to 100 items",
         scope="cms:write",
+        done=Done("unpublished", "live item", "removed"),
         gate=refuse_products,
         success=204,
         body=ItemTargets,
@@ -152,6 +156,7 @@ ROUTES = (
         update_live_item,
         summary="Update an item, staged and live",
         scope="cms:write",
+        done=Done("changed and published", "live item"),
         query=FilesQuery,
         body=ItemChanges,
         returns=ItemSchema,
@@ -164,6 +169,7 @@ ROUTES = (
         delete_live_item,
         summary="Unpublish an item",
         scope="cms:write",
+        done=Done("unpublished", "live item", "removed"),
         gate=refuse_products,
         success=204,
         query=LocaleQuery,

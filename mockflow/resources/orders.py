@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.route import command, query
 from mockflow.core.schema import Flag, Shape, Text, one_of
@@ -107,6 +108,7 @@ ROUTES = (
         update_order,
         summary="Change the shop's notes on an order",
         scope="ecommerce:write",
+        done=Done("changed", "order"),
         gate=require_store,
         body=OrderChanges,
         returns=OrderSchema,
@@ -119,6 +121,7 @@ ROUTES = (
         fulfill_order,
         summary="Mark an order as fulfilled",
         scope="ecommerce:write",
+        done=Done("fulfilled", "order"),
         gate=require_store,
         body=Fulfillment,
         returns=OrderSchema,
@@ -131,6 +134,7 @@ ROUTES = (
         unfulfill_order,
         summary="Mark an order as not fulfilled",
         scope="ecommerce:write",
+        done=Done("unfulfilled", "order"),
         gate=require_store,
         returns=OrderSchema,
         events=("ecomm_order_changed",),
@@ -143,6 +147,7 @@ ROUTES = (
         summary="Refund an order, whole and for good",
         area="refunds",
         scope="ecommerce:write",
+        done=Done("refunded", "order"),
         gate=require_store,
         body=RefundRequest,
         returns=OrderSchema,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.route import command, query
 from mockflow.core.schema import Flag, Items, Moment, Nested, Pattern, Shape, Text
@@ -205,6 +206,7 @@ ROUTES = (
         update_page,
         summary="Change settings of a page",
         scope="pages:write",
+        done=Done("changed the settings of", "page"),
         query=LocaleQuery,
         body=PageSettings,
         returns=PageSchema,
@@ -225,6 +227,7 @@ ROUTES = (
         update_content,
         summary="Write nodes of a page in a secondary locale",
         scope="pages:write",
+        done=Done("changed the content of", "page"),
         query=WrittenLocaleQuery,
         body=NodesBody,
         returns=ErrorsSchema,

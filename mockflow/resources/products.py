@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.ids import is_object_id
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
@@ -141,6 +142,7 @@ ROUTES = (
         create_product,
         summary="Create a product with its first SKU",
         scope="ecommerce:write",
+        done=Done("created", "product", "added"),
         gate=require_store,
         body=NewProduct,
         returns=ProductWithSkusSchema,
@@ -162,6 +164,7 @@ ROUTES = (
         update_product,
         summary="Update a product",
         scope="ecommerce:write",
+        done=Done("changed", "product", "changed"),
         gate=require_store,
         body=ChangedProduct,
         returns=ProductSchema,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.loading import load
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
@@ -178,6 +179,7 @@ ROUTES = (
         summary="Publish a site, or one page of it",
         area="publishing",
         scope="sites:write",
+        done=Done("published", "site"),
         success=202,
         body=PublishBody,
         returns=PublishedSchema,

@@ -1,6 +1,7 @@
 """SKUs: add them to a product, and update one."""
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command
@@ -49,6 +50,7 @@ ROUTES = (
         create_skus,
         summary="Add up to 100 SKUs to a product",
         scope="ecommerce:write",
+        done=Done("created", "SKU", "added"),
         gate=require_store,
         body=NewSkus,
         returns=SkusSchema,
@@ -60,6 +62,7 @@ ROUTES = (
         update_sku,
         summary="Update a SKU",
         scope="ecommerce:write",
+        done=Done("changed", "SKU", "changed"),
         gate=require_store,
         body=ChangedSku,
         returns=SkuSchema,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mockflow.core.call import Call
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
 from mockflow.core.schema import Anything, Items, Moment, Nested, Shape, Text
@@ -149,6 +150,7 @@ ROUTES = (
         create_webhook,
         summary="Create a webhook",
         scope="sites:write",
+        done=Done("created", "webhook", "added"),
         scopes=_scopes_to_create,
         success=201,
         body=NewWebhook,
@@ -169,6 +171,7 @@ ROUTES = (
         remove_webhook,
         summary="Delete a webhook",
         scope="sites:write",
+        done=Done("deleted", "webhook", "removed"),
         scopes=_scopes_to_delete,
         success=204,
     ),

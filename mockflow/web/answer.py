@@ -11,7 +11,7 @@ from mockflow.pipeline.exchange import Response
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse
 
-_STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+STATUS_LINES = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 class Answer(flask.Response):
@@ -21,13 +21,13 @@ class Answer(flask.Response):
     """
 
     def __init__(self, response: Response) -> None:
-        self._answer = response
+        self.answer = response
         self._status_code = response.status
 
     def __call__(self, environ: dict[str, Any], start_response: "StartResponse") -> Iterable[bytes]:
-        answer = self._answer
+        answer = self.answer
         headers = list(answer.headers.items())
         if answer.status != HTTPStatus.NO_CONTENT:
             headers.append(("Content-Length", str(len(answer.body))))
-        start_response(_STATUS_LINES[answer.status], headers)
+        start_response(STATUS_LINES[answer.status], headers)
         return () if environ["REQUEST_METHOD"] == "HEAD" else (answer.body,)

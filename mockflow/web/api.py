@@ -14,7 +14,8 @@ from mockflow.resources.index import INDEX
 from mockflow.worlds.registry import Registry
 
 from .answer import Answer
-from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
+from .guard import may_prepare
+from .wsgi import PATIENCE_KEY, WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
 SILENT = "silent"
@@ -54,12 +55,17 @@ def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
     response = handle(worlds, _request(environ, route, params))
-    return Answer(response)
+    if response.broken is None:
+        return Answer(response)
+    from .broken import BrokenAnswer  # noqa: PLC0415 - most worlds are never given a fault
+
+    return BrokenAnswer(response)
 
 
 def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
     path = environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace")
     headers = headers_of(environ)
+    setup = headers[SETUP_HEADER] if SETUP_HEADER in headers and may_prepare(environ) else None
     return Request(
         method=environ["REQUEST_METHOD"],
         path=path,
@@ -69,8 +75,9 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         route=route,
         params={name: value.lower() for name, value in params.items()},
         world_id=environ.get(WORLD_KEY),
-        counted=path.startswith(_COUNTED) or path + "/" in _COUNTED,
-        setup=SETUP_HEADER in headers,
-        silent=headers.get(SETUP_HEADER) == SILENT,
+        counted=route is not None or path.startswith(_COUNTED) or path + "/" in _COUNTED,
+        setup=setup is not None,
+        silent=setup == SILENT,
         base_url=base_url_of(environ),
+        patience=environ.get(PATIENCE_KEY),
     )

@@ -11,9 +11,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from mockflow.worlds.registry import Registry
 
 from . import api, control, storage
+from .guard import GUARD_KEY, Guard
 from .lazy_rule import LazyRule
 from .prefix import take_prefix
-from .wsgi import WORLDS_KEY
+from .wsgi import WORLDS_KEY, read_limited
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -44,13 +45,19 @@ def _answer_unrouted(error: HTTPException) -> flask.Response:
     return control.answer_unrouted(error) if is_control else api.answer_unrouted(error)
 
 
-def create_app(worlds: Registry) -> WsgiApp:
-    """The WSGI application that answers for these worlds."""
+def create_app(worlds: Registry, guard: Guard | None = None) -> WsgiApp:
+    """The WSGI application that answers for these worlds; the guard is of a server, to which anybody may connect."""
     wsgi = flask_app().wsgi_app
 
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[WORLDS_KEY] = worlds
         take_prefix(environ)
+        if guard is not None:
+            environ[GUARD_KEY] = guard
+            refusal = guard.refusal(environ)
+            if refusal is not None:
+                read_limited(environ, most=0)
+                return control.error_response(refusal)(environ, start_response)
         return wsgi(environ, start_response)
 
     return application

@@ -12,32 +12,57 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from mockflow.core.loading import load
 from mockflow.core.refusal import Refusal
 from mockflow.core.schema import Shape, ShapeError
-from mockflow.core.wire import dumps, loads
+from mockflow.core.wire import dumps, loads, nests_deeper
 from mockflow.core.wording import difference
 from mockflow.errors import ControlError, SeedError
 from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
 from mockflow.pipeline.refusals import message_of, status_of
+from mockflow.worlds.queries import check_names
 from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, coverage, deliveries, simulate, worlds
-from .row import Ask, Control, Made
+from . import (
+    contracts,
+    controls,
+    coverage,
+    deliveries,
+    drills,
+    events,
+    faults,
+    history,
+    policies,
+    simulate,
+    state,
+    worlds,
+)
+from .row import ROWS, Ask, Control, Made
 from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 BASE = "/_mockflow"
+_MOST_NESTED = 200
+_MOST_PARAMETERS = 100
+_LONGEST_MESSAGE = 20_000
 CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
+    *drills.CONTROLS,
+    *events.CONTROLS,
+    *history.CONTROLS,
+    *faults.CONTROLS,
     *simulate.CONTROLS,
     *coverage.CONTROLS,
+    *policies.CONTROLS,
+    *state.CONTROLS,
     *worlds.CONTROLS,
+    *contracts.CONTROLS,
 )
 
 
 def register(app: Flask) -> None:
     """Add the rules of every call."""
+    app.extensions[ROWS] = CONTROLS
     for control in CONTROLS:
         rule = BASE + control.path.replace("{", "<").replace("}", ">")
         view = partial(_answer, control)
@@ -75,8 +100,14 @@ def _json(value: Any, status: int) -> flask.Response:
 
 def error_response(error: ControlError) -> flask.Response:
     """An error in the shape of the API's."""
-    body: dict[str, Any] = {"message": error.message, "code": error.code, "externalReference": None, "details": []}
-    return flask.Response(dumps(body), error.status, content_type="application/json")
+    body: dict[str, Any] = {
+        "message": error.message[:_LONGEST_MESSAGE],
+        "code": error.code,
+        "externalReference": None,
+        "details": [],
+    }
+    challenge = {"WWW-Authenticate": "Bearer"} if error.status == HTTPStatus.UNAUTHORIZED else {}
+    return flask.Response(dumps(body), error.status, challenge, content_type="application/json")
 
 
 def answer_unrouted(_: HTTPException) -> flask.Response:
@@ -95,14 +126,23 @@ def answer_failure(error: InternalServerError) -> flask.Response:
 def _ask(control: Control, params: dict[str, str]) -> Ask:
     environ = flask.request.environ
     registry: Registry = environ[WORLDS_KEY]
-    query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     world = registry.default if control.of_process else _world(registry, environ)
     if control.takes_anything:
-        return Ask(registry, world, params, query, {}, _raw(environ), headers_of(environ))
+        return Ask(registry, world, params, {}, {}, _raw(environ, control.most), headers_of(environ))
+    query = _query(environ)
+    check_names(query, control.query)
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
     checked = sent if isinstance(sent, dict) else {}
     return Ask(registry, world, params, query, body, sent=checked, base_url=base_url_of(environ))
+
+
+def _query(environ: dict[str, Any]) -> dict[str, str]:
+    text = environ.get("QUERY_STRING", "")
+    try:
+        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_PARAMETERS))
+    except ValueError:
+        raise ValueError(f"query: expected at most {_MOST_PARAMETERS} parameters, found more") from None
 
 
 def _world(registry: Registry, environ: dict[str, Any]) -> World:
@@ -115,10 +155,10 @@ def _world(registry: Registry, environ: dict[str, Any]) -> World:
     return world
 
 
-def _raw(environ: dict[str, Any]) -> bytes:
-    raw = read_limited(environ)
+def _raw(environ: dict[str, Any], most: int) -> bytes:
+    raw = read_limited(environ, most)
     if raw is None:
-        raise ControlError(413, "bad_request", "The body is larger than 10,000,000 bytes")
+        raise ControlError(413, "bad_request", f"The body is larger than {most:,} bytes")
     return raw
 
 
@@ -126,11 +166,14 @@ def _sent(control: Control, environ: dict[str, Any]) -> Any:
     if control.body is None:
         read_limited(environ)
         return {}
-    raw = _raw(environ)
+    raw = _raw(environ, control.most)
     try:
-        return loads(raw) if raw.strip() else {}
+        sent = loads(raw) if raw.strip() else {}
     except ValueError:
         raise ControlError(400, "bad_request", "The body should be JSON") from None
+    if raw.count(b"[") + raw.count(b"{") > _MOST_NESTED and nests_deeper(sent, _MOST_NESTED):
+        raise ControlError(400, "bad_request", f"The body should have at most {_MOST_NESTED} levels")
+    return sent
 
 
 def _loaded(shape: type[Shape], sent: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Any
 
 import mockflow
-from mockflow.core.schema import Anything, Flag, Items, Number, OpenShape, StrictShape, Text, one_of
+from mockflow.core.schema import Anything, Flag, Items, Nested, Number, OpenShape, StrictShape, Text, one_of
 from mockflow.core.wire import millis
 from mockflow.errors import ControlError
 from mockflow.worlds.journal_filter import FILTERS, matching
@@ -13,6 +13,7 @@ from mockflow.worlds.minting import mint
 from mockflow.worlds.seeds import plant, plant_apart
 from mockflow.worlds.unmatched import described
 
+from .policies import PolicyBody, policy_of
 from .row import Ask, Control
 from .settings import checked_quirks, read_clock, read_seed, sites_of
 
@@ -46,7 +47,7 @@ def health(ask: Ask) -> dict[str, Any]:
 
 
 def get_ids(ask: Ask) -> dict[str, str]:
-    return dict(ask.world.options.planted.ids)
+    return dict(ask.world.ids)
 
 
 def reset(ask: Ask) -> dict[str, Any]:
@@ -102,11 +103,17 @@ def list_tokens(ask: Ask) -> dict[str, Any]:
 
 
 def create_token(ask: Ask) -> dict[str, Any]:
-    return mint(ask.world, ask.body).to_dict()
+    given, world = ask.body.pop("policy"), ask.world
+    policy = None if given is None else policy_of(given)
+    with world.lock:
+        token = mint(world, ask.body)
+        if policy is not None:
+            world.policies.put(token.actor.name, policy)
+    return token.to_dict()
 
 
 def delete_token(ask: Ask) -> None:
-    if not ask.world.tokens.remove(ask.params["token_id"]):
+    if not ask.world.revoke(ask.params["token_id"]):
         raise ControlError(404, "resource_not_found", f"No token of this world has the id {ask.params['token_id']}")
 
 
@@ -126,6 +133,7 @@ class TokenBody(StrictShape):
     name = Text(load_default=None, allow_none=True)
     token = Text(load_default=None, allow_none=True)
     expires_in = Number(data_key="expiresIn", load_default=None, allow_none=True)
+    policy = Nested(PolicyBody, load_default=None, allow_none=True)
 
 
 class QuirksBody(OpenShape):

@@ -8,6 +8,11 @@ from mockflow.core.schema import Shape
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
+from .wsgi import MOST_BYTES
+
+ROWS = "mockflow.controls"
+"""The key of the application's extensions that holds every row, for those of the rows that tell of them."""
+
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
@@ -53,6 +58,7 @@ class Control(NamedTuple):
         success: the status of a good answer.
         takes_anything: whether its body is taken as it comes.
         of_process: whether it is about the process: it answers whatever world the call names, there or not.
+        most: how many bytes its body may have.
     """
 
     method: str
@@ -65,3 +71,4 @@ class Control(NamedTuple):
     success: int = 200
     takes_anything: bool = False
     of_process: bool = False
+    most: int = MOST_BYTES

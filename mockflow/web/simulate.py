@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Any
 
+from mockflow.core.done import Done
 from mockflow.core.schema import Items, Nested, Object, Shape, StrictShape, Text, Whole, one_of
 from mockflow.core.store import Transaction
 from mockflow.worlds.visitors import Visit
@@ -52,7 +53,7 @@ class PublishBody(StrictShape):
     page_id = Text(data_key="pageId", allow_none=True)
 
 
-def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str) -> Control:
+def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str, *, done: Done) -> Control:
     """The row of a simulation: ``act`` is ``module.function`` among the visitors, imported once somebody visits."""
     module, _, function = act.partition(".")
 
@@ -63,16 +64,36 @@ def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str
             tx = Transaction(world.state, world.write_time())
             visitor = getattr(import_module(f"mockflow.worlds.visitors.{module}"), function)
             made: dict[str, Any] = visitor(Visit(tx, given, world.quirks))
-            world.commit(tx, actor=actor, operation_id=f"simulate-{name}", summary=summary, request_id="")
+            operation = f"simulate-{name}"
+            world.commit(tx, actor=actor, operation_id=operation, summary=summary, request_id="", done=done)
         return made
 
     return Control("POST", f"/simulate/{name}", run, summary, body, success=201)
 
 
+_SUBMITTED = Done("submitted the form {place}", "form submission", "added")
+_PLACED = Done("placed", "order", "added")
+_COMMENTED = Done("commented on the page {place}", "comment", "added")
+_CHANGED = Done("changed", "page")
+_PUBLISHED = Done("published", "site")
+
 CONTROLS = (
-    _simulation("form-submission", "visitor", "A visitor submits a form", FormBody, "forms.submit_form"),
-    _simulation("order", "visitor", "A shopper orders", OrderBody, "orders.place_order"),
-    _simulation("comment", "designer", "A user of the Designer comments", CommentBody, "comments.comment"),
-    _simulation("page", "designer", "A user of the Designer changes a page", PageBody, "pages.change_page"),
-    _simulation("publish", "designer", "A user of the Designer publishes", PublishBody, "pages.publish_as_designer"),
+    _simulation(
+        "form-submission", "visitor", "A visitor submits a form", FormBody, "forms.submit_form", done=_SUBMITTED
+    ),
+    _simulation("order", "visitor", "A shopper orders", OrderBody, "orders.place_order", done=_PLACED),
+    _simulation(
+        "comment", "designer", "A user of the Designer comments", CommentBody, "comments.comment", done=_COMMENTED
+    ),
+    _simulation(
+        "page", "designer", "A user of the Designer changes a page", PageBody, "pages.change_page", done=_CHANGED
+    ),
+    _simulation(
+        "publish",
+        "designer",
+        "A user of the Designer publishes",
+        PublishBody,
+        "pages.publish_as_designer",
+        done=_PUBLISHED,
+    ),
 )

@@ -167,14 +167,9 @@ _WIRE = {"seed": "seed", "distinct_ids": "distinctIds"}
 
 
 def _fork(ask: Ask, point: str) -> Options:
-    from mockflow.worlds.forking import UnknownPointError, fork, read_point  # noqa: PLC0415 - few starts need it
+    from mockflow.worlds.forking import fork, read_point  # noqa: PLC0415 - few starts need it
 
-    try:
-        return fork(*read_point(ask.worlds, point))
-    except UnknownPointError as problem:
-        raise ControlError(404, "resource_not_found", str(problem)) from None
-    except ValueError as problem:
-        raise ValueError(f"from: {problem}") from None
+    return fork(*read_point(ask.worlds, point))
 
 
 def _gate(options: Options, webhooks: str) -> Gate:

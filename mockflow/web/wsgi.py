@@ -9,20 +9,29 @@ from werkzeug.wsgi import get_input_stream
 
 WORLDS_KEY = "mockflow.worlds"
 WORLD_KEY = "mockflow.world"
+ENDED_KEY = "mockflow.ended"
+"""Within the process: what is raised, with its words, where a server would end the connection."""
+
+PATIENCE_KEY = "mockflow.patience"
+"""Within the process: how long the caller waits."""
+
 MOST_BYTES = 10_000_000
 _CHUNK = 64 * 1024
-_HOST = re.compile(r"[a-zA-Z0-9._-]+(:\d{1,5})?|\[[0-9a-fA-F:.]+\](:\d{1,5})?", re.ASCII)
+_LONG = 100
+HOST = re.compile(r"[a-zA-Z0-9._-]+(:\d{1,5})?|\[[0-9a-fA-F:.]+\](:\d{1,5})?", re.ASCII)
 
 
-@lru_cache(maxsize=512)
-def _header_name(key: str) -> str:
+def _named(key: str) -> str:
     return key.removeprefix("HTTP_").replace("_", "-").lower()
+
+
+_header_name = lru_cache(maxsize=512)(_named)
 
 
 def headers_of(environ: dict[str, Any]) -> dict[str, str]:
     """The request's headers by name in lower case."""
     return {
-        _header_name(key): value
+        (_header_name(key) if len(key) < _LONG else _named(key)): value
         for key, value in environ.items()
         if key.startswith("HTTP_") or (key in {"CONTENT_TYPE", "CONTENT_LENGTH"} and value)
     }
@@ -31,7 +40,7 @@ def headers_of(environ: dict[str, Any]) -> dict[str, str]:
 def base_url_of(environ: dict[str, Any]) -> str:
     """Scheme and host as the caller wrote them; the server's own address where ``Host`` is missing or is none."""
     host = environ.get("HTTP_HOST", "")
-    if not _HOST.fullmatch(host):
+    if not HOST.fullmatch(host):
         host = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
     return f"{environ['wsgi.url_scheme']}://{host}"
 

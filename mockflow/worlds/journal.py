@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Mapping
-from itertools import count
+from itertools import count, islice
 from threading import Condition
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -30,6 +30,7 @@ class Entry(NamedTuple):
 
     Attributes:
         secret: what the call presented as its token: it is cut out wherever an entry is shown.
+        status: 0 for a call that a fault dropped: it was never answered.
         duration: seconds.
         step: the step of the pipeline that decided.
     """
@@ -53,8 +54,9 @@ class Entry(NamedTuple):
 
     def size(self) -> int:
         """About how many bytes it keeps."""
-        head = len(self.path) + len(self.query) + sum(map(len, self.headers)) + sum(map(len, self.headers.values()))
-        return _OVERHEAD + head + len(self.body) + len(self.answer)
+        head = len(self.method) + len(self.path) + len(self.query)
+        headers = sum(map(len, self.headers)) + sum(map(len, self.headers.values()))
+        return _OVERHEAD + head + headers + len(self.body) + len(self.answer)
 
     def shown(self, text: str) -> str:
         """Text of this call without the presented token, and without anything that looks like a real one."""
@@ -102,7 +104,12 @@ def without(secret: str, entry: Entry) -> Entry:
 
 
 class Journal:
-    """The last calls of a world, newest last."""
+    """The last calls of a world, newest last.
+
+    Attributes:
+        added: how many calls were ever kept: the number of the newest.
+        dropped: how many made room, since the journal was last cleared.
+    """
 
     def __init__(self) -> None:
         self._changed = Condition()
@@ -110,7 +117,7 @@ class Journal:
         self._bytes = 0
         self._numbers = count(1)
         self._forgotten: dict[Answered, int] | None = None
-        self.dropped = 0
+        self.added = self.dropped = 0
 
     def __iter__(self) -> Iterator[Entry]:
         with self._changed:
@@ -124,6 +131,7 @@ class Journal:
         """Keep a call that was answered; the oldest make room."""
         with self._changed:
             self._entries.append(entry)
+            self.added += 1
             self._bytes += entry.size()
             while len(self._entries) > MOST_ENTRIES or (self._bytes > MOST_BYTES and len(self._entries) > 1):
                 gone = self._entries.popleft()
@@ -131,6 +139,14 @@ class Journal:
                 self.dropped += 1
                 self._tally(gone)
             self._changed.notify_all()
+
+    def after(self, number: int, most: int) -> list[tuple[int, Entry]]:
+        """The oldest calls after the one of this number, each with its own number, up to so many."""
+        with self._changed:
+            first = self.added - len(self._entries) + 1
+            start = max(number + 1, first)
+            found = islice(self._entries, start - first, start - first + most)
+            return list(enumerate(found, start))
 
     def _tally(self, gone: Entry) -> None:
         if self._forgotten is None:

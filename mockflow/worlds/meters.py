@@ -44,8 +44,14 @@ class Meters:
     def give_back(self, token: str) -> None:
         """Uncount the last call of this token: another limit refused it."""
         with self._lock:
-            start, used = self._windows[token]
-            self._windows[token] = (start, used - 1)
+            if token in self._windows:
+                start, used = self._windows[token]
+                self._windows[token] = (start, used - 1)
+
+    def forget(self, token: str) -> None:
+        """This token is no more."""
+        with self._lock:
+            self._windows.pop(token, None)
 
     def publish_wait(self, site_id: str, now: int) -> int | None:
         """Seconds until this site may be published again; None if it may now."""

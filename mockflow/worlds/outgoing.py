@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mockflow.core.store import Reader, State
 from mockflow.delivery.plan import planned
+from mockflow.delivery.surroundings import Part
 from mockflow.domain.events import Event
 
 from .sinks import Sinks
@@ -38,11 +39,11 @@ class Gate(NamedTuple):
             read_egress(self.webhooks, self.forwards)
 
 
-class Outgoing:
+class Outgoing(Part["World"]):
     """The deliveries of a world and its own receivers."""
 
     def __init__(self, world: "World") -> None:
-        self._world = world
+        super().__init__(world)
         self._lock = Lock()
         self._deliveries: Deliveries | None = None
         self._is_closed = False
@@ -55,6 +56,11 @@ class Outgoing:
             if self._deliveries is None:
                 self._deliveries = self._make()
             return self._deliveries
+
+    @property
+    def made(self) -> "Deliveries | None":
+        """The same, where there was ever anything to send."""
+        return self._deliveries
 
     def _make(self) -> "Deliveries":
         from mockflow.delivery.egress import read_egress  # noqa: PLC0415 - see the module

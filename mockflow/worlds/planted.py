@@ -9,6 +9,7 @@ from mockflow.core.call import Actor
 from mockflow.core.codec import decoded, encoded
 from mockflow.core.store import State, records_of, state_of
 
+from .policies import Policies
 from .tables import TABLES
 from .tokens import Tokens
 
@@ -25,6 +26,7 @@ class Planted(NamedTuple):
         tokens: the seed's own tokens, each with its value.
         source: the seed itself, or its name, to be planted again with other ids; None of a fork.
         kept_tokens: of a fork: the tokens of the world that it was forked from, in place of those above.
+        kept_policies: of a fork: likewise.
     """
 
     state: State
@@ -36,6 +38,7 @@ class Planted(NamedTuple):
     tokens: tuple[tuple[Actor, str | None], ...]
     source: "Document | str | None" = None
     kept_tokens: Tokens | None = None
+    kept_policies: Policies | None = None
 
 
 def write_planted(planted: Planted) -> bytes:

@@ -6,8 +6,12 @@ from itertools import count
 from math import inf
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from .world import Options, World
+
+if TYPE_CHECKING:
+    from .export.file import StateFile
 
 MOST_WORLDS = 2_000
 DEFAULT = "default"
@@ -30,6 +34,9 @@ class Registry:
     Args:
         options: of the default world, and of those for which nothing else is said.
         most: how many worlds there may be, the default one included.
+
+    Attributes:
+        state_file: where the default world is kept from one run to the next; None where it is not.
     """
 
     def __init__(self, options: Options, most: int = MOST_WORLDS) -> None:
@@ -37,6 +44,7 @@ class Registry:
         self.most = most
         self._lock = Lock()
         self._worlds = {DEFAULT: World(DEFAULT, options)}
+        self.state_file: StateFile | None = None
         self._leased: dict[str, World] = {}
         self._next_end = inf
         self._numbers = count(1)
@@ -55,6 +63,10 @@ class Registry:
             worlds = list(self._worlds.values())
         for world in worlds:
             world.close()
+
+    def may_wait(self) -> bool:
+        """Whether a fault of one of the worlds may delay a call."""
+        return any(world.faults is not None and world.faults.may_wait for world in list(self._worlds.values()))
 
     def find(self, world_id: str) -> World | None:
         """The world of this id, whose lease begins anew; None if there is none."""

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from mockflow.core.store import Reader, State
 from mockflow.core.wire import iso, json_or_text
 from mockflow.delivery.sign import is_signed
+from mockflow.delivery.surroundings import Part
 from mockflow.domain.sites import SITES
 from mockflow.domain.webhooks import CLIENT_SECRET, WEBHOOKS
 
@@ -53,7 +54,8 @@ class Message(NamedTuple):
 
 
 def _size(message: Message) -> int:
-    return _OVERHEAD + len(message.raw)
+    headers = sum(map(len, message.headers)) + sum(map(len, message.headers.values()))
+    return _OVERHEAD + headers + len(message.raw)
 
 
 class SinkWorld(Protocol):
@@ -65,11 +67,11 @@ class SinkWorld(Protocol):
     def timestamp(self) -> int: ...
 
 
-class Sinks:
+class Sinks(Part[SinkWorld]):
     """The sinks of a world. Together they keep the last messages, by number and by bytes."""
 
     def __init__(self, world: SinkWorld) -> None:
-        self._world = world
+        super().__init__(world)
         self._lock = Lock()
         self._count = 0
         self._messages: deque[tuple[str, Message]] = deque()

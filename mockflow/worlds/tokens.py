@@ -17,6 +17,7 @@ READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN})
 CLIENT_ID = "mockflow-client-id"
 
 MOST_TOKENS = 10_000
+_LONGEST = 500
 KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES}
 REAL_TOKEN = re.compile(r"(?:ws-)?[0-9a-f]{64}", re.IGNORECASE)
 """What a token of the real Webflow looks like. Such a one is never stored and never shown."""
@@ -87,6 +88,10 @@ class Tokens:
         """The token of this value, with or without the suffix of this world; None if there is none."""
         return self._by_value.get(value) or self._by_value.get(value.removesuffix(self._suffix))
 
+    def named(self, name: str) -> Token | None:
+        """The token of this name, or of this value for those who have no name at hand; None if there is none."""
+        return self._by_name.get(name) or self.presented(name)
+
     def carried(self, name: str) -> str:
         """The value that a client of this world is given: the name, with a suffix outside the default world."""
         return name if self._world_id == "default" else name + self._suffix
@@ -119,6 +124,8 @@ class Tokens:
             given = value or self.carried(actor.name)
             if REAL_TOKEN.fullmatch(given) or REAL_TOKEN.fullmatch(actor.name):
                 raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
+            if max(len(given), len(actor.name)) > _LONGEST:
+                raise ValueError(f"expected a name and a value of up to {_LONGEST} characters, found longer ones")
             if given in self._by_value or actor.name in self._by_name:
                 raise ValueError(f"expected a name and a value that no token of this world has, found {actor.name}")
             if len(self._by_name) >= MOST_TOKENS:
@@ -127,13 +134,27 @@ class Tokens:
             self._by_value[given] = self._by_name[actor.name] = token
             return token
 
-    def alias(self, value: str) -> None:
-        """A further value for the ready-made site token; ValueError for one that looks real."""
+    def alias(self, value: str, name: str = SITE_TOKEN) -> None:
+        """A further value for a token, the ready-made site token by default; ValueError for one that looks real."""
         if REAL_TOKEN.fullmatch(value):
             raise ValueError("expected a made-up token, found one that looks like a real Webflow token")
-        token = self._by_name[SITE_TOKEN]
+        token = self._by_name[name]
         with self._lock:
             self._by_value[value] = token
+
+    def aliases(self) -> list[tuple[str, Token]]:
+        """The further values, each with the token that it is a value of."""
+        with self._lock:
+            return [(value, token) for value, token in self._by_value.items() if value != token.value]
+
+    @property
+    def minted(self) -> int:
+        """How many names were made for tokens that were given none."""
+        return self._minted
+
+    @minted.setter
+    def minted(self, minted: int) -> None:
+        self._minted = minted
 
     def next_name(self) -> str:
         """A name for a token that is given none: the same at every start."""
@@ -141,12 +162,12 @@ class Tokens:
             self._minted += 1
             return f"mockflow-token-{self._minted}"
 
-    def remove(self, token_id: str) -> bool:
-        """Revoke the token of this id; False if there is none."""
+    def remove(self, token_id: str) -> Token | None:
+        """Revoke the token of this id; None if there is none."""
         with self._lock:
             found = next((token for token in self._by_name.values() if token.id == token_id), None)
             if found is None:
-                return False
+                return None
             del self._by_name[found.actor.name]
             self._by_value = {value: token for value, token in self._by_value.items() if token is not found}
-            return True
+            return found

@@ -9,6 +9,9 @@ from mockflow.resources.index import INDEX
 
 from .journal import Entry
 
+_LONGEST = 500
+"""As much of a call as is compared: looking for what is near takes time that grows with its square."""
+
 _ID = re.compile(r"(?<=/)[0-9a-fA-F]{24,32}(?=/|$)")
 _PARAMETER = re.compile(r"\{\w+\}")
 _VERSION = re.compile(r"^/(?:v2|beta|cdn/v2|v1)?(?=/)")
@@ -39,7 +42,7 @@ def reason_of(entry: Entry, world_id: str | None) -> str:
 
 def nearest_to(entry: Entry) -> str | None:
     """The operation that is nearest to this call, as ``GET /v2/sites/{site_id}``."""
-    return _nearest(f"{entry.method} {_shape(entry.path)}")
+    return _nearest(f"{entry.method} {_shape(entry.path)}"[:_LONGEST])
 
 
 @lru_cache(maxsize=1_000)

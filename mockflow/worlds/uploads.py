@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from mockflow.core.done import Done
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.assets import ASSETS, stored_file, variants_of
 from mockflow.domain.file_kinds import limit_of, md5_of
@@ -13,6 +14,7 @@ from mockflow.domain.upload_targets import STATUS_FIELD, TARGETS, Target
 from .world import World
 
 OPERATION = "upload-file"
+_DONE = Done("uploaded", "file")
 _NEEDED = ("key", "policy", "x-amz-signature")
 _SECRET = frozenset({"policy", "x-amz-signature"})
 _FREE = frozenset({"bucket", STATUS_FIELD})
@@ -70,11 +72,19 @@ def upload(world: World, form: Form, request_id: str) -> Stored:
     with world.lock:
         tx = Transaction(world.state, world.write_time())
         target = _target_of(tx, form)
+        if world.pauses.of(target.actor) is not None:
+            raise _denied("whoever was given the upload target is paused")
         content = _content(tx, world, target, form)
         _COMPLETIONS[target.kind](tx, target, content)
         tx.put(TARGETS, replace(target, used=True))
-        summary = "Upload a file"
-        world.commit(tx, actor=target.actor, operation_id=OPERATION, summary=summary, request_id=request_id)
+        world.commit(
+            tx,
+            actor=target.actor,
+            operation_id=OPERATION,
+            summary="Upload a file",
+            request_id=request_id,
+            done=_DONE,
+        )
     asked = form.fields.get(STATUS_FIELD, "")
     return Stored(target.key, target.file_hash, int(asked) if asked in _STATUSES else _USUAL_STATUS)
 

@@ -3,24 +3,30 @@
 from collections import deque
 from collections.abc import Mapping
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
-from mockflow.core.store import Reader, State, Transaction, differences
+from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
+from .bell import Bell
 from .clock import Clock, Setting, real_now
-from .history import Commit, History
+from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
 from .meters import PLANS, Meters
 from .outgoing import Gate, Outgoing
+from .pauses import Pauses
 from .planted import Planted
+from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
-from .tables import TABLES
 from .tokens import Tokens
+
+if TYPE_CHECKING:
+    from .faults import Faults
 
 MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
@@ -59,7 +65,19 @@ class Options(NamedTuple):
 
 
 class World:
-    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit."""
+    """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit.
+
+    Attributes:
+        plan: instead of the plans of its sites.
+        seed_plan: of the sites that have none of their own.
+        ids: the id behind each path of the seed.
+        resets: how often it began anew: the numbers of its journal and history count from there.
+        is_closed: whether it is gone, and those who watch it may go.
+    """
+
+    resets = 0
+    is_closed = False
+    _bell: Bell | None = None
 
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
@@ -84,11 +102,19 @@ class World:
         self.state: State = self.options.planted.state
         self.clock = Clock(self.options.clock)
         self.quirks: dict[str, str] = self._first_quirks
+        self.plan = self.options.plan
+        self.seed_plan = self.options.planted.plan
+        self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
+        kept = self.options.planted.kept_policies
+        self.policies = Policies() if kept is None else kept.copy()
+        self.pauses = Pauses()
         self.meters = Meters()
         self.journal = Journal()
         self.history = History()
+        self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
+        self.faults: Faults | None = None  # made with the first that is armed
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[frozenset[str] | None, int] = {}
@@ -111,16 +137,61 @@ class World:
         with self.lock:
             if changed:
                 self._prepare(self.options._replace(**changed))
-            self.close()
+            self._let_go()
             self._start()
+            self.resets += 1
+        self.ring()
 
     def close(self) -> None:
-        """Send nothing more."""
-        self.outgoing.close()
+        """Send nothing more, let no call wait any longer, and let go whoever watches."""
+        self.is_closed = True
+        self._let_go()
+        self.ring()
+
+    def _let_go(self) -> None:
+        for part in (self.outgoing, self.faults):
+            if part is not None:
+                part.close()
+
+    def bell(self) -> Bell:
+        """What is rung for those who watch, made with the first of them: a world that nobody watches pays nothing."""
+        with self.lock:
+            self._bell = self._bell or Bell()
+            return self._bell
+
+    def ring(self) -> None:
+        """Wake those who watch."""
+        if self._bell is not None:
+            self._bell.ring()
+
+    def armed(self) -> "Faults":
+        """Its faults, to arm one more."""
+        with self.lock:
+            from .faults import Faults  # noqa: PLC0415 - most worlds are never given a fault
+
+            self.faults = self.faults or Faults()
+            return self.faults
+
+    def revoke(self, token_id: str) -> bool:
+        """Do away with a token and all that is kept on it; False if none has this id."""
+        with self.lock:
+            gone = self.tokens.remove(token_id)
+            if gone is not None:
+                name = gone.actor.name
+                self.policies.forget(name)
+                self.pauses.lift(name)
+                self.meters.forget(name)
+                self._limits = {}
+            return gone is not None
 
     def set_quirks(self, given: Mapping[str, Any]) -> None:
         """Turn some switches; ValueError, and no change, for a bad one."""
         self.quirks = {**self.quirks, **read_quirks(given)}
+
+    @property
+    def first_site(self) -> str | None:
+        """The id of the first site; None where there is none."""
+        return next((site.id for site in Reader(self.state).all(SITES)), None)
 
     def rate_limit_of(self, actor: Actor) -> int:
         """Requests a minute of this token: the highest of the sites that it reaches."""
@@ -133,7 +204,7 @@ class World:
         return limit
 
     def _rate_of(self, site: Site) -> int:
-        plan: str = self.options.plan or site.plan or self.options.planted.plan
+        plan: str = self.plan or site.plan or self.seed_plan
         return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
 
     def base_url(self, caller: str) -> str:
@@ -145,32 +216,56 @@ class World:
         now, written = self.clock.now(), self.state.written
         return max(now, written + 1 if self.clock.frozen else written)
 
-    def commit(self, tx: Transaction, *, actor: str, operation_id: str, summary: str, request_id: str) -> Commit | None:
-        """Make these writes the world's state; None if they change nothing. The caller holds the lock."""
+    def commit(
+        self,
+        tx: Transaction,
+        *,
+        actor: str,
+        operation_id: str,
+        summary: str,
+        request_id: str,
+        done: Done | None = None,
+    ) -> Commit | None:
+        """Make these writes the world's state; None if they change nothing. The caller holds the lock.
+
+        ``done`` is what they usually come to; the transaction knows better where it says something.
+        """
         changes = tx.changes()
         if not changes:
             return None
         state = tx.next_state()
+        events = tuple(tx.events)
         commit = Commit(
-            state.version, tx.now, actor, operation_id, summary, request_id, changes, tuple(tx.events), state
+            state.version, tx.now, actor, operation_id, summary, request_id, changes, events, state, tx.done or done
         )
         self.history.add(commit)
         self.state = state
         if tx.events:
             self.outgoing.plan(state, tx.events)
+        self.ring()
         return commit
 
-    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str) -> Commit:
+    def adopt(self, other: State, *, actor: str, operation_id: str, summary: str, back_to: int | None = None) -> Commit:
         """Make another state the world's, as one entry of its history that no webhook hears of.
 
         The caller holds the lock. Ids and times of writes go on from where the other state was.
+
+        Args:
+            other: the state.
+            actor: whose doing it is, as the history names it.
+            operation_id: a name for what was done.
+            summary: what was done, in words that follow the actor's name: ``rewound the world to entry 4``.
+            back_to: the n of the commit that made ``other``, if it is one of this world.
         """
-        at, changes = self.write_time(), differences(self.state, other, TABLES)
-        state = other._replace(version=self.state.version + 1)
-        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state)
-        self.history.add(commit)
+        at, now = self.write_time(), self.state
+        state = other._replace(version=now.version + 1)
+        size = None if back_to is None else self.history.size_between(back_to, now.version)
+        changes = Between(now, other)
+        commit = Commit(state.version, at, actor, operation_id, summary, "", changes, (), state, back_to=back_to)
+        self.history.add(commit, size)
         self.state = state
         self._limits = {}
+        self.ring()
         return commit
 
     def advance(self, seconds: float) -> None:

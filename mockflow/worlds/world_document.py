@@ -6,15 +6,16 @@ from mockflow.core.store import Reader
 from mockflow.core.wire import iso, loads
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
-from mockflow.domain.components import COMPONENTS, Component
+from mockflow.domain.components import COMPONENTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
-from mockflow.domain.pages import PAGES, WebPage
+from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
 
+from .kinds import shown_component, shown_page
 from .planted import Planted
 
 
@@ -43,8 +44,8 @@ def _site(reader: Reader, site: Site) -> dict[str, Any]:
     return {
         **loads(site.body),
         "store": store,
-        "pages": [_page(page) for page in reader.all(PAGES, site.id)],
-        "components": [_component(component) for component in reader.all(COMPONENTS, site.id)],
+        "pages": [shown_page(page) for page in reader.all(PAGES, site.id)],
+        "components": [shown_component(component) for component in reader.all(COMPONENTS, site.id)],
         "collections": collections,
         "inventory": [loads(stock.body) for stock in reader.all(STOCK, site.id)],
         "orders": [loads(order.body) for order in reader.all(ORDERS, site.id)],
@@ -53,23 +54,6 @@ def _site(reader: Reader, site: Site) -> dict[str, Any]:
         "assets": [loads(asset.body) for asset in reader.all(ASSETS, (site.id, True))],
         "webhooks": [webhook.to_wire(None) for webhook in reader.all(WEBHOOKS, site.id)],
     }
-
-
-def _page(page: WebPage) -> dict[str, Any]:
-    """A page with its content, in the primary locale and in each other one."""
-    variants = [
-        {**loads(view.body), "nodes": [loads(node.body) for node in variant.nodes]}
-        for view, variant in zip(page.views, page.variants, strict=True)
-    ]
-    return {**variants[0], "variants": variants[1:]}
-
-
-def _component(component: Component) -> dict[str, Any]:
-    variants = [
-        {"nodes": [loads(node.body) for node in each.nodes], "properties": [loads(one.body) for one in each.properties]}
-        for each in component.variants
-    ]
-    return {**loads(component.body), **variants[0], "variants": variants[1:]}
 
 
 def _form(reader: Reader, form: Form) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,20 @@ _INSTALL = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
 
 def run(command: tuple[str, ...], within: int, given: str | None = None, **env: str) -> str:
     """What a command prints in the folder of the suite; its output is the failure if it does not end well."""
+    return run_in(FOLDER, command, within, env, given)
+
+
+def run_in(
+    folder: Path, command: tuple[str, ...], within: int, env: Mapping[str, str], given: str | None = None
+) -> str:
+    """The same in another folder."""
     program = shutil.which(command[0])
     if program is None:
         pytest.skip(f"{command[0]} is not installed: the JavaScript client needs Node 20 or newer, with npm")
     done = subprocess.run(  # noqa: S603 - our own commands
         [program, *command[1:]],
         check=False,
-        cwd=FOLDER,
+        cwd=folder,
         env={**os.environ, **env},
         input=given,
         stdout=subprocess.PIPE,

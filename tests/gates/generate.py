@@ -8,6 +8,7 @@ from mockflow.contract import build_contract, to_yaml
 from mockflow.resources.table import AREAS, ROUTES
 from mockflow.worlds.quirks import NUMBERS, QUIRKS
 from mockflow.worlds.seed_json_schema import seed_json_schema
+from tests.gates.control_document import document
 from tests.gates.quirk_texts import QUIRK_TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -25,6 +26,7 @@ def generated() -> dict[Path, str]:
         ROOT / "contracts" / "openapi.yaml": to_yaml(build_contract()),
         ROOT / "mockflow" / "resources" / "index.py": "".join(f"{line}\n" for line in index_lines()),
         ROOT / "contracts" / "seed.schema.json": json.dumps(seed_json_schema(), indent=2) + "\n",
+        ROOT / "docs" / "control-plane.md": document(),
         readme: text,
     }
 

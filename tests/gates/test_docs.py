@@ -46,7 +46,7 @@ def run_examples(pytester: pytest.Pytester, files: dict[str, str], *arguments: s
     return found
 
 
-@every_document
+@pytest.mark.parametrize("document", [each for each in DOCUMENTS if blocks(each, "python")], ids=lambda path: path.stem)
 def test_every_example_is_a_test_that_passes(pytester: pytest.Pytester, document: Path) -> None:
     """Each Python block is a file with tests of its own; one that begins with its file's name is what others import."""
     files = examples(document)

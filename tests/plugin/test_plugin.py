@@ -69,10 +69,11 @@ def test_the_nearest_setting_wins_key_by_key(pytester: pytest.Pytester) -> None:
     [
         (
             "colour='red'",
-            "seed, plan, rate_limit, clock, quirks, virtual_time, unknown_routes, found colour",
+            "seed, plan, rate_limit, clock, quirks, virtual_time, unknown_routes, unused_faults, found colour",
         ),
         ("'demo'", "expected keywords in the marker, found 'demo'"),
         ("unknown_routes='maybe'", "expected unknown_routes to be fail or allow, found maybe"),
+        ("unused_faults='maybe'", "expected unused_faults to be ignore or error, found maybe"),
         ("plan='gold'", "expected one of the plans"),
     ],
 )
@@ -168,3 +169,45 @@ def test_the_public_names_are_there() -> None:
     assert all(getattr(mockflow, name) for name in dir(mockflow))
     with pytest.raises(AttributeError, match="nope"):
         _ = mockflow.nope
+
+
+UNUSED = """
+import pytest
+
+def test_never_called(mockflow):
+    mockflow.fault("create-item", status=503)
+    mockflow.http().get("/sites")
+
+def test_removed_before_it_was_called(mockflow):
+    with mockflow.fault("create-item", method="POST", drop=True):
+        pass
+
+@pytest.mark.mockflow(unused_faults="ignore")
+def test_meant(mockflow):
+    mockflow.fault("create-item", status=503)
+
+def test_fired(mockflow):
+    with mockflow.fault("list-sites", status=503, times=1):
+        assert mockflow.http().get("/sites").status_code == 503
+    mockflow.fault("list-sites", status=503)
+    assert mockflow.http().get("/sites").status_code == 503
+"""
+
+
+def test_a_fault_that_never_fired_fails_a_test_that_asks_for_it(pytester: pytest.Pytester) -> None:
+    """With unused_faults=error it is told by its id, what it is for and what it does, though it was removed."""
+    pytester.makeini("[pytest]\nmockflow_unused_faults = error\n")
+    pytester.makepyfile(UNUSED)
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=2, failed=2)
+    said = "*This test armed a fault that never fired: fault-1"
+    meant = 'If that is meant: @pytest.mark.mockflow(unused_faults="ignore").'
+    result.stdout.fnmatch_lines(
+        [f"{said} (create-item: status 503). {meant}", f"{said} (create-item POST: drop True). {meant}"]
+    )
+
+
+def test_a_fault_that_never_fired_is_nothing_by_default(pytester: pytest.Pytester) -> None:
+    """It is ignored unless a project or a test says otherwise."""
+    pytester.makepyfile("def test(mockflow):\n    mockflow.fault('create-item', status=503)\n")
+    pytester.runpytest_inprocess().assert_outcomes(passed=1)

@@ -1,8 +1,11 @@
 """Worlds through the control plane: made, made anew, listed, forked, gone."""
 
+import gc
 from collections.abc import Callable
-from time import monotonic
+from hashlib import md5
+from time import monotonic, sleep
 from typing import Any
+from weakref import ref
 
 import httpx
 import pytest
@@ -324,3 +327,39 @@ def test_an_id_that_no_world_can_have_is_refused() -> None:
     worlds = Registry(Mockflow()._worlds.options)  # noqa: SLF001 - worlds have no public door in process
     with pytest.raises(ValueError, match="expected a world id of 1 to 40"):
         worlds.make_anew("A", worlds.options)
+
+
+@pytest.mark.mockflow(rate_limit=False)
+@pytest.mark.parametrize("how", ["removed", "made anew", "swept"])
+def test_a_world_that_is_gone_is_freed_at_once(process: Process, how: str, seconds: Callable[[float], None]) -> None:
+    """With its deliveries, journal and files, and without a collection of garbage: a server has few of those."""
+    made = process.put("pw-0", ttlSeconds=60)
+    use(process, made)
+    gone = ref(process.mock._worlds.find("pw-0"))  # noqa: SLF001 - the world itself
+    gc.disable()
+    try:
+        seconds(61 if how == "swept" else 0)
+        one, every = "/worlds/pw-0", "/worlds"
+        process.control(*{"removed": ("DELETE", one), "made anew": ("PUT", one), "swept": ("GET", every)}[how])
+        deadline = monotonic() + 5
+        while gone() is not None and monotonic() < deadline:  # a thread that sends may linger for a moment
+            sleep(0.01)
+        assert gone() is None, gc.get_referrers(gone())
+    finally:
+        gc.enable()
+
+
+def use(process: Process, world: dict[str, Any]) -> None:
+    """Do something of every kind in this world."""
+    site_id, site = world["sites"][0]["id"], f"/sites/{world['sites'][0]['id']}"
+    for url in (f"{ROOT}/w/pw-0/_mockflow/sink/a", "http://127.0.0.1:9/refused"):
+        process.call(world, "POST", f"{site}/webhooks", json={"triggerType": "collection_item_created", "url": url})
+    process.post(world, "Told")
+    asset = {"fileName": "notes.txt", "fileHash": md5(b"notes", usedforsecurity=False).hexdigest()}
+    target = process.call(world, "POST", f"{site}/assets", json=asset).json()
+    process.http.post(target["uploadUrl"], data=target["uploadDetails"], files={"file": ("notes.txt", b"notes")})
+    process.http.post(f"{world['controlUrl']}/simulate/form-submission", json={"siteId": site_id})
+    process.http.post(f"{world['controlUrl']}/deliveries/drain", json={})
+    process.http.post(f"{world['controlUrl']}/tokens", json={"name": "agent"})
+    assert len(process.http.get(f"{world['controlUrl']}/deliveries").json()["deliveries"]) == 2
+    assert len(process.http.get(f"{world['controlUrl']}/sink/a").json()["messages"]) == 1

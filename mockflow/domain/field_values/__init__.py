@@ -21,9 +21,9 @@ from .plain import (
 from .store import ChoiceValue, DownloadsValue, OptionsOfProductValue, PlanValue, PriceValue, ValuesOfSkuValue
 from .value import UNKNOWN, Value
 
-__all__ = ["UNKNOWN", "Value", "values_of"]
+__all__ = ["TYPES", "UNKNOWN", "Value", "values_of"]
 
-_TYPES: dict[str, type[Value]] = {
+TYPES: dict[str, type[Value]] = {
     "PlainText": TextValue,
     "RichText": TextValue,
     "Phone": TextValue,
@@ -54,7 +54,7 @@ def values_of(field_list: tuple[Field, ...]) -> Mapping[str, Value]:
     """What each key of a collection's ``fieldData`` takes, built once for each field list."""
     made: dict[str, Value] = {}
     for field in field_list:
-        value = SlugValue if field.slug == "slug" else _TYPES[field.type]
+        value = SlugValue if field.slug == "slug" else TYPES[field.type]
         made[field.slug] = value(field)
     made["slug"].is_required = False  # it may always be left out: it is made from the name
     return made

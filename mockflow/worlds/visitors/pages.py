@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Transaction
 from mockflow.core.wire import loads
@@ -30,6 +31,12 @@ _TITLES = {"create": "New page", "rename": "Renamed page"}
 _OTHERS = {"create": ("pageId",), "rename": (), "delete": ("title", "slug")}
 """What each action does not take."""
 
+_DONE = {
+    "create": Done("created", "page", "added"),
+    "rename": Done("renamed", "page"),
+    "delete": Done("deleted", "page", "removed"),
+}
+
 
 def change_page(visit: Visit) -> dict[str, Any]:
     """Make a page, or rename or delete one; answers the page, which for a deleted one is what it was."""
@@ -39,6 +46,7 @@ def change_page(visit: Visit) -> dict[str, Any]:
             raise ValueError(f"{key}: expected none, to {action} a page, found {shown(visit.given[key])}")
     if not visit.given.get("title", "some").strip():
         raise ValueError(f"title: expected text that is not blank, found {shown(visit.given['title'])}")
+    visit.tx.done = _DONE[action]
     answer: dict[str, Any] = loads(_ACTIONS[action](visit, visit.site()).body)
     return answer
 

@@ -2,9 +2,7 @@
 
 import gc
 import json
-import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -12,11 +10,23 @@ from urllib.parse import urlsplit
 import click
 
 from mockflow import API_DATE, __version__
-from mockflow.errors import SeedError
+from mockflow.errors import SeedError, StateFileError
+
+from .options import (
+    Commas,
+    option,
+    read_admin_token,
+    read_allowed_hosts,
+    read_clock,
+    read_gate,
+    read_port,
+    read_public_url,
+    read_quirk_options,
+    read_world_ids,
+)
 
 _PLANS = ("starter", "basic", "cms", "ecommerce", "business", "enterprise")
 _LOCAL_SEED = "mockflow.yaml"
-_BARE_URL = re.compile(r"https?://([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?/?", re.ASCII | re.IGNORECASE)
 
 
 def _say(line: str) -> None:
@@ -48,6 +58,17 @@ class _OneLine(click.Group):
             sys.exit(1)
         sys.exit(ended if isinstance(ended, int) else 0)
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; the control plane's is imported once it is asked for."""
+        if cmd_name == "ctl" and cmd_name not in self.commands:
+            from .ctl import ctl  # noqa: PLC0415 - `serve` starts without it
+
+            self.add_command(ctl)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), "ctl"})
+
 
 @click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message=f"%(prog)s %(version)s (Data API v2 of {API_DATE})", prog_name="mockflow")
@@ -55,88 +76,40 @@ def main() -> None:
     """An offline, stateful double of the Webflow Data API v2. Not affiliated with Webflow."""
 
 
-class _Commas(click.ParamType[str]):
-    """Values that an option gives one by one, and its environment variable with commas."""
-
-    name = "text"
-    envvar_list_splitter = ","
-
-    def split_envvar_value(self, rv: str) -> list[str]:
-        return [value.strip() for value in rv.split(",") if value.strip()]
-
-
-def _port(_: click.Context, __: click.Parameter, value: str) -> int:
-    if value.startswith("tcp://"):  # Kubernetes sets MOCKFLOW_PORT so for a Service of that name
-        return 4020
-    if not value.isascii() or not value.isdigit() or int(value) > 65_535:  # noqa: PLR2004 - the highest port
-        raise click.BadParameter(f"expected a port from 0 to 65535, found {value}")
-    return int(value)
-
-
-def _quirks(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    from mockflow.worlds.quirks import read_quirks  # noqa: PLC0415 - only what a command needs is imported
-
-    pairs = {}
-    for value in values:
-        name, equals, switch = value.partition("=")
-        if not equals:
-            raise click.BadParameter(f"expected NAME=VALUE, found {value}")
-        pairs[name] = switch
-    try:
-        return read_quirks(pairs)
-    except ValueError as problem:
-        raise click.BadParameter(str(problem)) from None
-
-
-def _clock(_: click.Context, __: click.Parameter, value: str) -> str:
-    from mockflow.worlds.clock import Clock  # noqa: PLC0415
-
-    try:
-        Clock(value)
-    except ValueError as problem:
-        raise click.BadParameter(str(problem)) from None
-    return value
-
-
-def _egress(_: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    from mockflow.worlds.outgoing import Gate  # noqa: PLC0415
-
-    try:
-        (Gate(forwards=value) if parameter.multiple else Gate(value)).check()
-    except ValueError as problem:
-        raise click.BadParameter(str(problem)) from None
-    return value
-
-
-def _public_url(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not _BARE_URL.fullmatch(value):
-        raise click.BadParameter(f"expected an http or https URL without a path or a query, found {value}")
-    return value
-
-
-def _option(*names: str, **settings: Any) -> Callable[[Any], Any]:
-    variable = "MOCKFLOW_" + names[0].partition("/")[0].removeprefix("--").replace("-", "_").upper()
-    return click.option(*names, envvar=variable, show_default=True, **settings)
-
-
 @main.command()
-@_option("--host", default="127.0.0.1", help="Address to bind.")
-@_option("--port", default="4020", callback=_port, help="Port to bind; 0 for a free one.")
-@_option("--seed", help="demo, empty, large, or a YAML or JSON file.  [default: mockflow.yaml if there, else demo]")
-@_option("--plan", type=click.Choice(_PLANS), help="Instead of the seed's plan: it sets the rate limit.")
-@_option("--rate-limit/--no-rate-limit", default=True, help="Requests a minute, and the publish limit.")
-@_option("--clock", default="real", callback=_clock, help="real, a time to stand still at, or +5d.")
-@_option("--quirk", "quirks", multiple=True, type=_Commas(), callback=_quirks, help="NAME=VALUE; repeatable.")
-@_option("--token", "tokens", multiple=True, type=_Commas(), help="A further value of the site token; repeatable.")
-@_option(
-    "--webhooks", default="local", callback=_egress, help="Where deliveries may go: local, any, off, or local,HOST,..."
+@option("--host", default="127.0.0.1", help="Address to bind.")
+@option("--port", default="4020", callback=read_port, help="Port to bind; 0 for a free one.")
+@option("--seed", help="demo, empty, large, or a YAML or JSON file.  [default: mockflow.yaml if there, else demo]")
+@option("--plan", type=click.Choice(_PLANS), help="Instead of the seed's plan: it sets the rate limit.")
+@option("--rate-limit/--no-rate-limit", default=True, help="Requests a minute, and the publish limit.")
+@option("--clock", callback=read_clock, help="real, a time to stand still at, or +5d.  [default: real]")
+@option("--quirk", "quirks", multiple=True, type=Commas(), callback=read_quirk_options, help="NAME=VALUE; repeatable.")
+@option("--token", "tokens", multiple=True, type=Commas(), help="A further value of the site token; repeatable.")
+@option("--world", "worlds", multiple=True, type=Commas(), callback=read_world_ids, help="A further world; repeatable.")
+@option("--max-worlds", type=click.IntRange(1, 100_000), default=2_000, help="How many worlds there may be.")
+@option(
+    "--webhooks",
+    default="local",
+    callback=read_gate,
+    help="Where deliveries may go: local, any, off, or local,HOST,...",
 )
-@_option("--forward-webhooks", multiple=True, type=_Commas(), callback=_egress, help="[ORIGIN=]URL to send to instead.")
-@_option("--public-url", callback=_public_url, help="Base of the URLs handed out.  [default: the caller's Host]")
-@_option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
-@_option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
-@_option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")
-@_option("--quiet", is_flag=True, help="No line for each call.")
+@option("--forward-webhooks", multiple=True, type=Commas(), callback=read_gate, help="[ORIGIN=]URL to send to instead.")
+@option("--public-url", callback=read_public_url, help="Base of the URLs handed out.  [default: the caller's Host]")
+@option("--state", help="File to load the default world from, if there, and to save it to.")
+@option("--admin-token", callback=read_admin_token, help="What the control plane asks for as Authorization: Bearer.")
+@option("--open-control", is_flag=True, help="Leave the control plane open to whoever reaches the address.")
+@option(
+    "--allowed-host",
+    "allowed_hosts",
+    multiple=True,
+    type=Commas(),
+    callback=read_allowed_hosts,
+    help="A Host that the control plane answers to; repeatable.",
+)
+@option("--server", type=click.Choice(("auto", "granian", "waitress")), default="auto", help="The HTTP server.")
+@option("--ready-file", help="File to write {url, api_url, port, pid} to once calls are answered.")
+@option("--log-format", type=click.Choice(("text", "json")), default="text", help="Form of the log on stderr.")
+@option("--quiet", is_flag=True, help="No line for each call.")
 def serve(seed: str | None, **options: Any) -> None:
     """Run the double until SIGINT or SIGTERM."""
     gc.disable()  # nothing that is imported is garbage, and looking costs a fifth of the time to a first answer
@@ -146,22 +119,21 @@ def serve(seed: str | None, **options: Any) -> None:
         _fail("--server granian: expected granian to be installed: pip install 'mockflow-server[fast]'", 2)
     settings = Settings(seed=seed or (_LOCAL_SEED if Path(_LOCAL_SEED).is_file() else "demo"), **options)
     try:
-        made = settings.options()
-        from mockflow.worlds.world import World  # noqa: PLC0415
-
-        World("default", made)
-        run(settings, _announcer(made.planted.first_site))
+        is_exposed = settings.is_exposed()
+        first_site = settings.make_worlds().default.first_site
+        run(settings, _announcer(first_site, is_exposed=is_exposed))
     except SeedError as error:
         _fail_seed(error)
-    except CannotServeError as error:
+    except (CannotServeError, StateFileError) as error:
         _fail(str(error), 1)
     except ValueError as error:
         _fail(str(error), 2)
 
 
 class _announcer:  # noqa: N801 - used as a function; a class, so that a worker process can be handed it
-    def __init__(self, site_id: str | None) -> None:
+    def __init__(self, site_id: str | None, *, is_exposed: bool) -> None:
         self.site_id = site_id
+        self.is_exposed = is_exposed
 
     def __call__(self, url: str) -> None:
         _say(f"mockflow {__version__} answers as the Webflow Data API v2 of {API_DATE}")
@@ -169,6 +141,8 @@ class _announcer:  # noqa: N801 - used as a function; a class, so that a worker 
         _say(f"  site    {self.site_id or 'none'}")
         _say("  tokens  mockflow-site-token  mockflow-app-token  mockflow-readonly-token  mockflow-expired-token")
         _say(f"  control {url}/_mockflow/health")
+        if self.is_exposed:
+            _say("  warning the control plane is open to whoever reaches this address: --admin-token closes it")
 
 
 @main.command()
@@ -204,11 +178,18 @@ def _columns(row: dict[str, Any]) -> str:
 
 @main.command()
 @click.option("--format", "form", type=click.Choice(("yaml", "json")), default="yaml", show_default=True)
-def contract(form: str) -> None:
+@click.option("--control", is_flag=True, help="That of the control plane instead of the API's.")
+def contract(form: str, *, control: bool) -> None:
     """Print the OpenAPI 3.1 contract."""
-    from mockflow.contract import build_contract, to_json, to_yaml  # noqa: PLC0415
+    from mockflow.contract import build_contract, build_control_contract, to_json, to_yaml  # noqa: PLC0415
 
-    click.echo((to_yaml if form == "yaml" else to_json)(build_contract()), nl=False)
+    if control:
+        from mockflow.web.control import CONTROLS  # noqa: PLC0415 - imports Flask
+
+        document = build_control_contract(CONTROLS)
+    else:
+        document = build_contract()
+    click.echo((to_yaml if form == "yaml" else to_json)(document), nl=False)
 
 
 @main.command()

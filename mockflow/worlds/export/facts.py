@@ -1,0 +1,218 @@
+"""What holds of single values in a world's records, beyond their types."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from mockflow.core.call import Actor
+from mockflow.core.typed_codec import LARGEST, WHOLE, Fact
+from mockflow.core.wire import millis
+from mockflow.domain import pages
+from mockflow.domain.assets import Asset, AssetFolder, Variant
+from mockflow.domain.collections import REFERENCES, Field
+from mockflow.domain.collections import Collection as CmsCollection
+from mockflow.domain.comments import Comment, Spot, Thread, User
+from mockflow.domain.components import Component
+from mockflow.domain.currencies import CURRENCIES
+from mockflow.domain.field_values import TYPES
+from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
+from mockflow.domain.form_values import ELEMENTS, FIELD_TYPES
+from mockflow.domain.forms import Form, FormField
+from mockflow.domain.nodes import PROPERTY_TYPES, Property
+from mockflow.domain.order_payment import PROCESSORS, Payment
+from mockflow.domain.orders import DISPUTE_STATUSES, REFUND_REASONS, STATUSES, Order
+from mockflow.domain.pages import PageVariant, Settings, WebPage
+from mockflow.domain.purchases import Line
+from mockflow.domain.sites import Domain, Locale, Site, Store
+from mockflow.domain.stock import Stock
+from mockflow.domain.store_fields import CHOICES, STORE_KINDS
+from mockflow.domain.stored_files import StoredFile
+from mockflow.domain.triggers import TRIGGERS
+from mockflow.domain.upload_targets import Target
+from mockflow.domain.webhook_urls import read_target
+from mockflow.domain.webhooks import APP, DASHBOARD, Webhook
+from mockflow.domain.webhooks import SITE_TOKEN as BY_SITE_TOKEN
+from mockflow.worlds.meters import PLANS
+from mockflow.worlds.tokens import KINDS
+
+_HEX = re.compile(r"[0-9a-f]+")
+_ID = re.compile(r"[0-9a-f]{24}")
+_COMPONENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}")
+_FIELD_ID = re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?")
+_SALT = re.compile(r"[0-9a-f]{10}")
+_MD5 = re.compile(r"[0-9a-f]{32}")
+_FIRST, _LAST = millis("0001-01-01T00:00:00Z"), millis("9999-12-31T23:59:59.999Z")
+_WITHIN = 3_600_000
+_LIMITS = ("minLength", "maxLength", "minValue", "maxValue")
+
+
+def _like(pattern: re.Pattern[str]) -> Callable[[Any], object]:
+    return pattern.fullmatch
+
+
+def maybe(fact: Fact) -> Fact:
+    """The same, of what may also be null."""
+    return Fact(f"{fact.expected} or null", lambda value: value is None or fact.holds(value))
+
+
+def one_of(words: Collection[str]) -> Fact:
+    """That a text is one of these."""
+    return Fact(f"one of {', '.join(map(repr, words))}", words.__contains__)
+
+
+TIME = Fact("a time in milliseconds since 1970", lambda at: _FIRST <= at <= _LAST - _WITHIN)
+"""Such that what falls due a little later can be told too."""
+
+ID = Fact("24 hex digits in lower case", _like(_ID))
+SALT = Fact("10 hex digits in lower case", _like(_SALT))
+COUNT = Fact("a whole number from 0 on", lambda number: number >= 0)
+_POSITIVE = Fact("a whole number from 1 on", lambda number: number > 0)
+_STORED = {"id": ID, "site_id": ID}
+_DATED = {**_STORED, "created": TIME, "updated": TIME}
+
+
+def _have_ids_of_their_own(locales: tuple[Locale, ...]) -> bool:
+    """Whether there is one, and no two share an id: of the site's ids no two, and of the CMS's no two."""
+    kinds = [locale.id for locale in locales], [locale.cms_locale_id for locale in locales]
+    return bool(locales) and all(len(set(ids)) == len(ids) for ids in kinds)
+
+
+def _is_localized_or_has_one(site: Site) -> bool:
+    return site.localized or len(site.locales) == 1
+
+
+def _has_rules(field: Field) -> bool:
+    """Whether the rules of a field are those that its type needs, so that values can be held against them."""
+    rules = field.validations or {}
+    if any(isinstance(rules.get(name), bool | str | list | dict) for name in _LIMITS):
+        return False
+    if field.type == "Option":
+        return _are_options(rules.get("options"))
+    if field.type in REFERENCES:
+        return isinstance(rules.get("collectionId"), str)
+    return field.type != "TextOption" or field.slug in CHOICES
+
+
+def _are_options(options: Any) -> bool:
+    return isinstance(options, list) and all(
+        isinstance(each, dict) and isinstance(each.get("id"), str) and isinstance(each.get("name"), str)
+        for each in options
+    )
+
+
+def _ends_with_name_and_slug(collection: CmsCollection) -> bool:
+    slugs = [field.slug for field in collection.fields]
+    built_in = [(field.slug, field.type) for field in collection.fields[-2:]]
+    return len(set(slugs)) == len(slugs) and built_in == [("name", "PlainText"), ("slug", "PlainText")]
+
+
+def _are_settings(own: Mapping[str, Any]) -> bool:
+    return own.keys() <= set(Settings._fields) and all(_is_setting(name, value) for name, value in own.items())
+
+
+def _is_setting(name: str, value: Any) -> bool:
+    if name.endswith("_copied"):
+        return isinstance(value, bool)
+    return isinstance(value, str) if name == "title" else isinstance(value, str | None)
+
+
+def _begins_with_all_settings(variants: tuple[PageVariant, ...]) -> bool:
+    return bool(variants) and {"title", "slug"} <= variants[0].own.keys()
+
+
+def _has_type_of_name(asset: Asset) -> bool:
+    return problem_of_name(asset.file_name) is None and asset.content_type == content_type_of(asset.file_name)
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        read_target(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _holds_its_scopes(actor: Actor) -> bool:
+    return actor.scopes <= set(KINDS[actor.kind])
+
+
+SCOPES_OF_KIND = Fact("scopes that a token of its kind can hold", _holds_its_scopes)
+_VARIANTS = Fact("the primary locale first, with its title and slug", _begins_with_all_settings)
+_ANY_SIZE = Fact("a scalar", lambda value: isinstance(value, str | int | float | bool))
+
+FACTS: Mapping[type, Mapping[str, Fact]] = {
+    Locale: {"id": ID, "cms_locale_id": ID},
+    Domain: {"id": ID, "published": maybe(TIME)},
+    Store: {"created": TIME, "currency": one_of(CURRENCIES)},
+    Site: {
+        "id": ID,
+        "created": TIME,
+        "updated": TIME,
+        "published": maybe(TIME),
+        "plan": maybe(one_of(PLANS)),
+        "rate_limit": maybe(_POSITIVE),
+        "locales": Fact("one or more locales, with ids of their own", _have_ids_of_their_own),
+        WHOLE: Fact("one locale where the site is not localized", _is_localized_or_has_one),
+    },
+    Field: {
+        "id": Fact("32 hex digits, or 24", _like(_FIELD_ID)),
+        "type": one_of(tuple(TYPES)),
+        WHOLE: Fact("the validations that a field of its type has", _has_rules),
+    },
+    CmsCollection: {
+        **_DATED,
+        "store_kind": one_of(("", *STORE_KINDS)),
+        WHOLE: Fact("fields with slugs of their own, name and slug the last of them", _ends_with_name_and_slug),
+    },
+    Stock: {"sku_id": ID, "site_id": ID, "quantity": Fact("0 or more", lambda number: 0 <= number < LARGEST)},
+    PageVariant: {"own": Fact("settings of a page", _are_settings)},
+    WebPage: {**_DATED, "kind": one_of(pages.KINDS), "variants": _VARIANTS},
+    Property: {"type": one_of(PROPERTY_TYPES)},
+    Component: {"id": Fact("a UUID in lower case", _like(_COMPONENT_ID)), "site_id": ID},
+    Line: {"quantity": COUNT, "price": COUNT},
+    Payment: {"processor": one_of(PROCESSORS)},
+    Order: {
+        "site_id": ID,
+        "id": Fact("text", bool),
+        "status": one_of(STATUSES),
+        "accepted": TIME,
+        "fulfilled": maybe(TIME),
+        "refunded": maybe(TIME),
+        "disputed": maybe(TIME),
+        "dispute_updated": maybe(TIME),
+        "dispute_last_status": maybe(one_of(DISPUTE_STATUSES)),
+        "refund_reason": maybe(one_of(REFUND_REASONS)),
+    },
+    FormField: {"type": one_of(FIELD_TYPES), "element": one_of(ELEMENTS), "default": _ANY_SIZE},
+    Form: _DATED,
+    AssetFolder: _DATED,
+    Variant: {"width": _POSITIVE, "height": _POSITIVE},
+    Asset: {
+        **_DATED,
+        "size": maybe(COUNT),
+        WHOLE: Fact("the name of a file, with the contentType of its ending", _has_type_of_name),
+    },
+    StoredFile: {
+        **_STORED,
+        "uploaded": TIME,
+        WHOLE: Fact("the md5 of the content", lambda file: file.md5 == md5_of(file.content)),
+    },
+    Target: {
+        "kind": one_of(("asset",)),
+        "site_id": ID,
+        "owner_id": ID,
+        "file_hash": Fact("32 hex digits in lower case", _like(_MD5)),
+        "made": TIME,
+    },
+    User: {"id": Fact("hex digits", _like(_HEX))},
+    Spot: {"site_id": ID},
+    Thread: {"id": ID, "created": TIME, "updated": TIME},
+    Comment: {"id": ID, "thread_id": ID, "created": TIME},
+    Webhook: {
+        **_STORED,
+        "created": TIME,
+        "trigger_type": one_of(TRIGGERS),
+        "made_with": one_of((APP, BY_SITE_TOKEN, DASHBOARD)),
+        "url": Fact("a URL that a webhook can have", _leads_somewhere),
+    },
+}
