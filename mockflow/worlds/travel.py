@@ -206,6 +206,7 @@ def make_checkpoint(world: World, name: str) -> Checkpoint:
             raise Refusal("conflict", f"Conflict: More than {most} were written since the oldest checkpoint; delete it")
         state = world.state
         made = Checkpoint(name, state.version, world.clock.now(), state, written)
+        world.checkpoints.pop(name, None)  # they are in the order of their making
         world.checkpoints[name] = made
     return made
 

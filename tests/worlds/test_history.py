@@ -103,6 +103,16 @@ def test_a_diff_tells_what_a_write_did(journal: Journal, mockflow: Mockflow) -> 
     assert [each.title for each in mockflow.diff().changed] == ["Another"]
 
 
+def test_what_looks_the_same_is_no_difference(mockflow: Mockflow) -> None:
+    """A page that is published has no changes waiting any more, which nobody sees: only its live copy differs."""
+    http, page = mockflow.http(), mockflow.id("pages/about")
+    http.put(f"/pages/{page}", json={"title": "Who we are"})
+    http.post(f"/sites/{mockflow.site_id}/publish", json={"publishToWebflowSubdomain": True, "pageId": page})
+    touched = {change.table for change in list(world_of(mockflow).history)[1].changes}
+    assert touched == {"site", "page", "live page"}
+    assert [each.kind for each in mockflow.diff(1).changed] == ["site", "live page"]
+
+
 def test_a_diff_is_text_for_people(journal: Journal, mockflow: Mockflow) -> None:
     """A block for each record, lines like those of a unified diff, what a terminal would act on escaped."""
     item = journal.create("Hello\x1b[2J", summary="x" * 200)["id"]
@@ -254,6 +264,7 @@ def test_checkpoints_are_named_states(journal: Journal, mockflow: Mockflow) -> N
     assert (went.n, went.summary) == (3, "the control plane restored the checkpoint one")
     assert [each.title for each in mockflow.diff("head", "Two.2_x-y").added] == ["Two"]
     assert mockflow.checkpoint("one").n == 3
+    assert [each.name for each in mockflow.checkpoints()] == ["Two.2_x-y", "one"]
     mockflow.delete_checkpoint("one")
     assert mockflow.checkpoints() == [two]
     mockflow.reset()
