@@ -57,10 +57,10 @@ def test_deliveries_are_filtered(hooked: Hooked, receiver: Receiver, mockflow: M
         ({"wait": "-1"}, "wait: expected a number from 0 on, found -1"),
         ({"wait": "nan"}, "wait: expected a number from 0 on, found nan"),
         ({"wait": "٣"}, "wait: expected a number from 0 on, found ٣"),
-        ({"atLeast": ""}, "atLeast: expected a number from 0 on, found "),
-        ({"atLeast": "."}, "atLeast: expected a number from 0 on, found ."),
-        ({"atLeast": "9" * 400}, "atLeast: expected a number up to 1000, found 999"),
-        ({"atLeast": "1001"}, "atLeast: expected a number up to 1000, found 1001"),
+        ({"atLeast": ""}, "atLeast: expected a whole number from 0 to 1000, found "),
+        ({"atLeast": "."}, "atLeast: expected a whole number from 0 to 1000, found ."),
+        ({"atLeast": "9" * 400}, "atLeast: expected a whole number from 0 to 1000, found 999"),
+        ({"atLeast": "1001"}, "atLeast: expected a whole number from 0 to 1000, found 1001"),
     ],
 )
 def test_another_filter_is_refused(mockflow: Mockflow, query: dict[str, str], said: str) -> None:
