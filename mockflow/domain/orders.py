@@ -156,8 +156,13 @@ def free_order_id(reader: Reader, text: str) -> str:
     return next(made for made in _order_ids(text) if reader.find(ORDERS, made) is None)
 
 
+def usual_order_id(text: str) -> str:
+    """The id that is made of this text where no other order has it."""
+    return _grouped(derived_id(f"{text}#order", 6))
+
+
 def _order_ids(text: str) -> Iterator[str]:
-    yield _grouped(derived_id(f"{text}#order", 6))
+    yield usual_order_id(text)
     for attempt in count():
         yield _grouped(derived_id(f"{text}#order/{attempt}", 10)[:9])
 

@@ -22,6 +22,7 @@ from .results import (
     read_token,
     read_unmatched,
 )
+from .seeding import Seeding
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Visiting):
+class Mockflow(Outgoing, Visiting, Seeding):
     """A double of its own: one world, and every way to reach it.
 
     Args:

@@ -21,7 +21,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import controls, deliveries, simulate
+from . import controls, deliveries, seed, simulate
 from .row import Ask, Control
 from .wsgi import WORLD_KEY, WORLDS_KEY, headers_of, read_limited
 
@@ -30,6 +30,7 @@ CONTROLS: tuple[Control, ...] = (
     *controls.CONTROLS,
     *deliveries.CONTROLS,
     *simulate.CONTROLS,
+    *seed.CONTROLS,
 )
 
 

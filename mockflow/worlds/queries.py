@@ -11,7 +11,8 @@ def check_names(query: Mapping[str, str], allowed: Iterable[str]) -> None:
     names = list(allowed)
     for name in query:
         if name not in names:
-            raise ValueError(f"{name}: expected one of the filters {', '.join(names)}, found {name}")
+            expected = f"one of the filters {', '.join(names)}" if names else "no parameters"
+            raise ValueError(f"{name}: expected {expected}, found {name}")
 
 
 def number(query: Mapping[str, str], name: str, default: float) -> float:
