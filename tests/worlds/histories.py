@@ -207,7 +207,9 @@ def change_product(at: Historian) -> None:
 def change_sku(at: Historian) -> None:
     entry = at.one(at.api.get(f"/sites/{at.site().id}/products").json()["items"])
     path, sku = f"/sites/{at.site().id}/products/{entry['product']['id']}/skus", at.one(entry["skus"])
-    values = {option["id"]: at.one(option["enum"])["id"] for option in entry["product"]["fieldData"].get("sku-properties", [])}
+    values = {
+        option["id"]: at.one(option["enum"])["id"] for option in entry["product"]["fieldData"].get("sku-properties", [])
+    }
     body = _sku(at)
     if at.choose(2):
         body["fieldData"]["sku-values"] = values
@@ -335,7 +337,9 @@ def change_webhooks(at: Historian) -> None:
     if webhook is not None and not at.choose(3):
         at.api.delete(f"/webhooks/{webhook.id}")
         return
-    trigger = at.one([{"triggerType": "site_publish"}, {"triggerType": "form_submission", "filter": {"name": "Contact"}}])
+    trigger = at.one(
+        [{"triggerType": "site_publish"}, {"triggerType": "form_submission", "filter": {"name": "Contact"}}]
+    )
     client = at.one([at.api, at.mock.http()])
     client.post(f"/sites/{at.site().id}/webhooks", json={**trigger, "url": "https://hooks.example.com/a"})
 
