@@ -151,18 +151,7 @@ def routes(as_json: bool) -> None:
     """List every operation: method, path, name, scope and events."""
     from mockflow.resources.table import ROUTES  # noqa: PLC0415
 
-    rows = [
-        {
-            "method": route.method,
-            "path": f"/v2{route.path}",
-            "operationId": route.operation_id,
-            "area": route.area,
-            "scope": route.scope,
-            "tokenKinds": list(route.token_kinds),
-            "events": list(route.events),
-        }
-        for route in ROUTES
-    ]
+    rows = [route.to_dict() for route in ROUTES]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
         return
@@ -197,9 +186,16 @@ def contract(form: str, *, control: bool) -> None:
 @click.option("--schema", "show_schema", is_flag=True, help="Print the JSON Schema of seeds instead.")
 @click.option("--size", type=click.IntRange(1, 1_000_000), help="Print a generated seed of so many items instead.")
 @click.option("--random-seed", type=int, default=0, show_default=True, help="Another number, another generated seed.")
-def seed(seed: str | None, *, show_schema: bool, size: int | None, random_seed: int) -> None:
+@click.option("--from", "url", metavar="URL", help="Print the world that runs there as a seed instead, in YAML.")
+@click.option("--world", envvar="MOCKFLOW_WORLD", help="Of --from: which world.  [default: the default one]")
+@click.option("--admin-token", envvar="MOCKFLOW_ADMIN_TOKEN", help="Of --from: what its control plane asks for.")
+def seed(seed: str | None, *, show_schema: bool, size: int | None, random_seed: int, **source: str | None) -> None:
     """Check a seed, and print the world that it makes as canonical JSON."""
-    if show_schema:
+    if source["url"] is not None:
+        if seed is not None or show_schema or size is not None:
+            _fail("seed: expected --from or another seed, found both", 2)
+        _print_seed_of(**source)
+    elif show_schema:
         from mockflow.worlds.seed_json_schema import seed_json_schema  # noqa: PLC0415
 
         _print_json(seed_json_schema())
@@ -221,6 +217,16 @@ def _print_world(seed: str) -> None:
         _print_json(world_document(plant(seed)))
     except SeedError as error:
         _fail_seed(error)
+
+
+def _print_seed_of(url: Any, world: str | None, admin_token: str | None) -> None:
+    from mockflow.worlds.seed_from import NoSeedError, fetch_seed  # noqa: PLC0415
+    from mockflow.worlds.seed_writing import to_yaml  # noqa: PLC0415
+
+    try:
+        click.echo(to_yaml(fetch_seed(url, world=world, admin_token=admin_token)), nl=False)
+    except (NoSeedError, ValueError) as error:
+        _fail(f"--from: {error}", 1 if isinstance(error, NoSeedError) else 2)
 
 
 def _print_json(value: Any) -> None:

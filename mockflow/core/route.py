@@ -94,6 +94,18 @@ class Route(NamedTuple):
         """The names of the path's parameters, in its order."""
         return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
 
+    def to_dict(self) -> dict[str, Any]:
+        """The row of ``mockflow routes``, with the path from ``/v2`` on."""
+        return {
+            "method": self.method,
+            "path": f"/v2{self.path}",
+            "operationId": self.operation_id,
+            "area": self.area,
+            "scope": self.scope,
+            "tokenKinds": list(self.token_kinds),
+            "events": list(self.events),
+        }
+
 
 EVERY_KIND = ("site", "oauth")
 

@@ -14,6 +14,8 @@ KINDS = {
     "time": "an ISO 8601 time",
     "id": "24 hex digits",
     "count": "a whole number from 1 on",
+    "quantity": "a whole number from 0 on",
+    "fieldid": "32 hex digits",
     "stock": "a whole number from 0 on, or infinite",
     "currency": "an ISO 4217 code, such as EUR",
     "value": "a value",

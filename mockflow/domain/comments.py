@@ -120,6 +120,11 @@ class Thread:
         return replace(self, updated=now)
 
 
+def url_in_designer(short_name: str, page_id: str, thread_id: str) -> str:
+    """Where the Designer shows a thread on a page of the site of this name."""
+    return f"https://webflow.com/design/{short_name}?workflow=comment&commentId={thread_id}&pageId={page_id}"
+
+
 def written(content: str, created: int, updated: int, *, resolved: bool = False) -> dict[str, Any]:
     """What a thread and a comment have in common; whom they mention is known once mails are out."""
     return {

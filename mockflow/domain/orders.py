@@ -162,9 +162,14 @@ def free_order_id(reader: Reader, text: str, *, short: bool = True) -> str:
     return next(made for made in _order_ids(text, short=short) if reader.find(ORDERS, made) is None)
 
 
+def usual_order_id(text: str) -> str:
+    """The id that is made of this text where no other order has it."""
+    return _grouped(derived_id(f"{text}#order", 6))
+
+
 def _order_ids(text: str, *, short: bool) -> Iterator[str]:
     if short:
-        yield _grouped(derived_id(f"{text}#order", 6))
+        yield usual_order_id(text)
     for attempt in count():
         yield _grouped(derived_id(f"{text}#order/{attempt}", 10)[:9])
 

@@ -31,6 +31,7 @@ from .results import (
     read_unmatched,
 )
 from .saving import Saving
+from .seeding import Seeding
 from .seeds import Seed, sent_seed
 from .virtual_time import virtual_time
 from .visiting import Visiting
@@ -63,7 +64,9 @@ __all__ = [
 ]
 
 
-class Mockflow(Outgoing, Past, Saving, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking):
+class Mockflow(
+    Outgoing, Past, Saving, Seeding, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking
+):
     """A double of its own: one world, and every way to reach it.
 
     Args:

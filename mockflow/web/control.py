@@ -33,6 +33,7 @@ from . import (
     faults,
     history,
     policies,
+    seed,
     simulate,
     state,
     worlds,
@@ -55,6 +56,7 @@ CONTROLS: tuple[Control, ...] = (
     *coverage.CONTROLS,
     *policies.CONTROLS,
     *state.CONTROLS,
+    *seed.CONTROLS,
     *worlds.CONTROLS,
     *contracts.CONTROLS,
 )

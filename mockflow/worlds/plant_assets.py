@@ -24,21 +24,24 @@ def plant_assets(ground: Ground, content: dict[str, Any]) -> None:
 
 
 def _plant_folders(ground: Ground, path: str, contents: list[dict[str, Any]]) -> dict[str, str]:
-    """Plant them; the id of each by its path."""
-    paths = [f"asset-folders/{_slug_of(each)}" for each in contents]
-    ids = {}
-    for at, (own, each) in enumerate(zip(paths, contents, strict=True)):
-        seed_path = ground.prefix + own
-        ids[own] = ground.name(f"{path}[{at}]", seed_path, each.get("id") or ground.derive.id(seed_path))
-    parents = {own: each["parent_folder"] for own, each in zip(paths, contents, strict=True)}
-    for at, (own, each) in enumerate(zip(paths, contents, strict=True)):
+    """Plant them; the id of each by its path, and by itself."""
+    own: list[str] = []
+    ids: dict[str, str] = {}
+    for at, each in enumerate(contents):
+        own_path = f"asset-folders/{_slug_of(each)}"
+        seed_path = ground.prefix + own_path
+        own.append(ground.name(f"{path}[{at}]", seed_path, each.get("id") or ground.derive.id(seed_path)))
+        ids.setdefault(own_path, own[-1])
+    ids.update({each: each for each in own})
+    parents = {each: ids.get(said["parent_folder"] or "") for each, said in zip(own, contents, strict=True)}
+    for at, (folder_id, each) in enumerate(zip(own, contents, strict=True)):
         here = f"{path}[{at}].parentFolder"
-        if _is_within_itself(own, parents):
+        if _is_within_itself(folder_id, parents):
             ground.wrong(here, "a folder that is not within this one", each["parent_folder"])
         created = each.get("created", ground.site.created + at * _MINUTE)
         parent = _folder(ground, here, each["parent_folder"], ids)
         updated = each.get("updated", created)
-        folder = AssetFolder(ids[own], ground.site.id, each["display_name"], parent, created=created, updated=updated)
+        folder = AssetFolder(folder_id, ground.site.id, each["display_name"], parent, created=created, updated=updated)
         ground.tx.put(FOLDERS, folder)
     return ids
 
@@ -58,7 +61,8 @@ def _is_within_itself(own: str, parents: dict[str, str | None]) -> bool:
 
 def _folder(ground: Ground, path: str, folder: str | None, ids: dict[str, str]) -> str | None:
     if folder is not None and folder not in ids:
-        ground.wrong(path, f"the path of one of the site's folders ({', '.join(ids) or 'it has none'})", folder)
+        paths = ", ".join(each for each in ids if "/" in each) or "it has none"
+        ground.wrong(path, f"the path of one of the site's folders ({paths})", folder)
     return ids.get(folder or "")
 
 
@@ -85,17 +89,22 @@ def _plant(ground: Ground, path: str, content: dict[str, Any], folders: dict[str
         created=created,
         updated=content.get("updated", created),
         folder_id=folder_id,
-        size=len(data),
+        size=None if content["waiting"] else len(data),
         variants=variants_of(data, content_type),
         texts=texts,
     )
     ground.tx.put(ASSETS, asset)
-    ground.tx.put(FILES, stored_file(asset, data, md5_of(data), asset.updated))
+    if not content["waiting"]:
+        ground.tx.put(FILES, stored_file(asset, data, md5_of(data), content.get("uploaded", asset.updated)))
 
 
 def _data(ground: Ground, path: str, content: dict[str, Any]) -> bytes | None:
     """The bytes of its file; None, once it is told, where there are none to be had."""
     encoded = content.get("base64")
+    if content["waiting"]:
+        if encoded is not None:
+            ground.wrong(path, "no content for an asset that waits for its file", "some")
+        return b""
     if encoded is None:
         ground.wrong(path, "a file, content or base64", "none of them")
         return None
@@ -110,7 +119,7 @@ def _texts(ground: Ground, path: str, content: dict[str, Any]) -> dict[str, str]
     """Its alternative texts, by the key of their locale."""
     primary, *others = ground.site.locales
     keys = {primary.tag: PRIMARY, **{locale.tag: locale.id for locale in others}}
-    texts = {} if content["alt_text"] is None else {PRIMARY: content["alt_text"]}
+    texts = {PRIMARY: content["alt_text"]} if "alt_text" in content else {}
     for tag, words in content["locales"].items():
         if tag in keys:
             texts[keys[tag]] = words["alt_text"]

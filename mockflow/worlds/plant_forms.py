@@ -7,7 +7,7 @@ from mockflow.domain.form_values import completed, expected_instead, names_of
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, FormField, FormPlace, ResponseSettings, make_submission
 from mockflow.domain.slugs import slugify
 
-from .plant_ground import Ground
+from .plant_ground import Ground, page_id_of
 from .seed_members import BASE_TIME
 
 _MINUTE = 60_000
@@ -43,7 +43,7 @@ class _Planter:
             updated=content.get("updated", created),
             fields=self._fields(),
             stands=FormPlace(
-                page_id=content.get("page_id") or _page_id(self.ground, content["page"]),
+                page_id=content.get("page_id") or page_id_of(self.ground, content["page"]),
                 page_name=content.get("page_name", content["page"].replace("-", " ").capitalize()),
                 element_id=self._uuid("formElementId", content.get("element_id"))
                 or self.ground.derive.uuid(self.seed_path),
@@ -87,7 +87,7 @@ class _Planter:
             display_name=name,
             type=content["type"],
             element=content.get("element", "FormRadioInput" if content["options"] else "FormTextInput"),
-            element_id=self.ground.derive.uuid(path),
+            element_id=self._uuid("fields.elementId", content.get("element_id")) or self.ground.derive.uuid(path),
             placeholder=content["placeholder"],
             hidden=not content["user_visible"],
             required=content["required"],
@@ -117,10 +117,11 @@ class _Planter:
             return
         submitted = content.get("submitted", BASE_TIME + at * _MINUTE)
         values = completed(form, content["response"])
-        self.ground.tx.put(
-            SUBMISSIONS,
-            make_submission(form, submission_id, submitted, self._locale_id(path, content.get("locale")), values),
-        )
+        locale_id = self._locale_id(path, content.get("locale"))
+        submission = make_submission(form, submission_id, submitted, locale_id, values)
+        for name in content["changed"].keys() - known.keys():
+            self.ground.wrong(f"{path}.changedTo", f"one of the fields {names_of(form.fields)}", name)
+        self.ground.tx.put(SUBMISSIONS, submission.answering({**submission.response, **content["changed"]}))
 
     def _locale_id(self, path: str, tag: str | None) -> str | None:
         """The site's id of a further locale; None for the primary one."""
@@ -131,9 +132,3 @@ class _Planter:
         if tag not in by_tag:
             self.ground.wrong(f"{path}.locale", f"one of the locales {', '.join([primary.tag, *by_tag])}", tag)
         return by_tag.get(tag)
-
-
-def _page_id(ground: Ground, slug: str) -> str:
-    """The id of the site's page of this slug, or one that is made up where the seed has no such page."""
-    path = f"{ground.prefix}pages/{slug}"
-    return ground.ids.get(path) or ground.derive.id(path)

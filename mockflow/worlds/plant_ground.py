@@ -33,3 +33,21 @@ class Ground(NamedTuple):
     items: Mapping[str, str]
     ids: Mapping[str, str]
     derive: DerivedIds
+
+    def for_live_copy(self) -> "Ground":
+        """This ground for the parts of a live copy, which have the ids and paths of the staged one's."""
+        seen: set[str] = set()
+
+        def name(path: str, seed_path: str, record_id: str) -> str:
+            if record_id in seen:
+                self.wrong(path, "a name or id that nothing beside it has", seed_path.rpartition("/")[2])
+            seen.add(record_id)
+            return record_id
+
+        return self._replace(name=name)
+
+
+def page_id_of(ground: Ground, slug: str) -> str:
+    """The id of the site's page of this slug, or one that is made up where the seed has no such page."""
+    path = f"{ground.prefix}pages/{slug}"
+    return ground.ids.get(path) or ground.derive.id(path)

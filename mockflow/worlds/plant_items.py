@@ -1,35 +1,23 @@
 """Planting items: paths become ids, option names become option ids, and every value is checked as the API would."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from mockflow.core.ids import DerivedIds
 from mockflow.core.store import Transaction
 from mockflow.domain.collections import COLLECTIONS, Collection, Field
 from mockflow.domain.field_data import read_values, references_in
-from mockflow.domain.files import CDN
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item, make_item
 from mockflow.domain.sites import Locale, Site
 from mockflow.domain.slugs import slugify
-from mockflow.domain.store_fields import PRODUCT_TYPES
 
 from .plant_ground import Complain
-from .plant_store import ids_by_name, product_options, sku_values
 from .plant_store_rules import StoreItem, check_store
+from .plant_values import Values, VariantSaid
 from .seed_members import BASE_TIME
 
 _MINUTE = 60_000
-
-
-class _Variant(NamedTuple):
-    path: str
-    seed_path: str
-    id: str
-    locale: Locale
-    collection: Collection
-    slug: str
-    content: dict[str, Any]
-    created: int
 
 
 class ItemPlanter:
@@ -51,102 +39,135 @@ class ItemPlanter:
         self.wrong = wrong
         self.name = name
         self.derive = derive
-        self.variants: list[_Variant] = []
+        self.every: list[VariantSaid] = []
         self.ids: dict[str, tuple[str, str]] = {}
+        self.variants: dict[tuple[str, str], VariantSaid] = {}
         self.there: set[tuple[str, str]] = set()
-        self.by_path: dict[tuple[str, str], _Variant] = {}
+        self.anywhere: set[tuple[str, str]] = set()
         self.of_store: dict[str, list[StoreItem]] = {"product": [], "sku": []}
+        self.values = Values(
+            site,
+            prefix,
+            wrong,
+            derive=derive,
+            ids=self.ids,
+            variants=self.variants,
+            there=self.there,
+            anywhere=self.anywhere,
+        )
+        self._undemanding: dict[str, tuple[Field, ...]] = {}
 
     def prepare(self, path: str, collection_slug: str, content: dict[str, Any]) -> None:
         """Give each item of this collection its id."""
         collection = self.tx.holder(COLLECTIONS, self.site.id, collection_slug)
         if collection is None:
             return
-        by_tag = {locale.tag: locale for locale in self.site.locales}
         for at, item in enumerate(content["items"]):
-            item_path = f"{path}.items[{at}]"
             slug = _slug_of(item)
             seed_path = f"{collection_slug}/{slug}"
             item_id = item.get("id") or self.derive.id(self.prefix + seed_path)
-            self.name(item_path, self.prefix + seed_path, item_id)
-            self.ids[seed_path] = (item_id, collection.id)
+            self.name(f"{path}.items[{at}]", self.prefix + seed_path, item_id)
+            self.ids.setdefault(seed_path, (item_id, collection.id))
             created = item.get("created", BASE_TIME + at * _MINUTE)
-            variants = [(item_path, self.site.locales[0], item)]
-            for tag, variant in item["locales"].items():
-                if tag in by_tag:
-                    variants.append((f"{item_path}.locales.{tag}", by_tag[tag], variant))
-                else:
-                    self.wrong(f"{item_path}.locales", f"one of the locales {', '.join(by_tag)}", tag)
-            for place, locale, variant in variants:
-                own_slug = slug if locale is self.site.locales[0] else _slug_of({"slug": slug, **variant})
-                self.there.add((item_id, locale.cms_locale_id))
-                made = _Variant(place, seed_path, item_id, locale, collection, own_slug, variant, created)
-                self.variants.append(made)
-                self.by_path[seed_path, locale.tag] = made
+            for place, locale, variant in self._said(f"{path}.items[{at}]", item):
+                own_slug = slug if variant is item else _slug_of({"slug": slug, **variant})
+                key = item_id, locale.cms_locale_id
+                self.anywhere.add(key)
+                if variant.get("copies") != "live":
+                    self.there.add(key)
+                said = VariantSaid(place, seed_path, item_id, locale, collection, own_slug, variant, created)
+                self.variants[item_id, locale.tag] = said
+                self.every.append(said)
+
+    def _said(self, path: str, item: dict[str, Any]) -> Iterator[tuple[str, Locale, dict[str, Any]]]:
+        """Where each variant stands, with its locale and its content: that of the item itself first."""
+        by_tag = {locale.tag: locale for locale in self.site.locales}
+        main = item.get("locale", self.site.locales[0].tag)
+        if main not in by_tag:
+            self.wrong(f"{path}.locale", f"one of the locales {', '.join(by_tag)}", main)
+            return
+        yield path, by_tag[main], item
+        for tag, variant in item["locales"].items():
+            if tag in by_tag and tag != main:
+                yield f"{path}.locales.{tag}", by_tag[tag], variant
+            else:
+                others = ", ".join(each for each in by_tag if each != main) or "it has none"
+                self.wrong(f"{path}.locales", f"one of the site's other locales ({others})", tag)
 
     def plant(self) -> None:
         """Write every variant, and its live copy where it has one."""
-        for variant in self.variants:
+        for variant in self.every:
             self._plant(variant)
 
     def check(self) -> None:
         """Tell what does not go together, once each item is right for itself."""
         check_store(self.of_store["product"], self.of_store["sku"], self.wrong)
 
-    def _plant(self, variant: _Variant) -> None:
-        content, fields = variant.content, variant.collection.fields
-        staged = self._values(variant, "fieldData", content["field_data"])
-        if staged is None:
+    def _plant(self, variant: VariantSaid) -> None:
+        content, only_live = variant.content, variant.content.get("copies") == "live"
+        values = self._values(variant, "fieldData", content["field_data"], live=only_live)
+        if values is None:
             return
-        holder = self.tx.holder(ITEMS, (variant.collection.id, variant.locale.cms_locale_id), variant.slug)
-        if holder is not None:
-            self.wrong(variant.path, "a slug that no other item of the collection has", variant.slug)
+        item = self._item(variant, values)
+        copies = content.get("copies", "staged" if item.published is None else "both")
+        if not only_live:
+            self._put_staged(variant, item)
+        if copies == "both":
+            self._plant_live(variant, item)
+        elif only_live:
+            self.tx.put(LIVE_ITEMS, item)
+        for key, said in (("live", content["live"] is not None), ("liveCopy", content["live_copy"])):
+            if said and copies != "both":
+                self.wrong(f"{variant.path}.{key}", "nothing where there are not both copies", "something")
+
+    def _item(self, variant: VariantSaid, values: dict[str, Any]) -> Item:
+        content = variant.content
         created = content.get("created", variant.created)
         updated = content.get("updated", created)
-        published = content.get("published", None if content["is_draft"] else updated)
-        item = make_item(
-            staged,
-            references_in(fields, staged),
+        return make_item(
+            values,
+            references_in(variant.collection.fields, values),
             id=variant.id,
             group=(variant.collection.id, variant.locale.cms_locale_id),
             created=created,
             updated=updated,
-            published=published,
+            published=content.get("published", None if content["is_draft"] else updated),
             is_archived=content["is_archived"],
             is_draft=content["is_draft"],
         )
+
+    def _put_staged(self, variant: VariantSaid, item: Item) -> None:
+        if self.tx.holder(ITEMS, item.group, item.slug) is not None:
+            self.wrong(variant.path, "a slug that no other item of the collection has", item.slug)
         self.tx.put(ITEMS, item)
         if variant.collection.store_kind in self.of_store:
-            found = StoreItem(f"{variant.path}.fieldData", content["field_data"], item)
+            found = StoreItem(f"{variant.path}.fieldData", variant.content["field_data"], item)
             self.of_store[variant.collection.store_kind].append(found)
-        if published is not None:
-            self._plant_live(variant, item, published)
 
-    def _plant_live(self, variant: _Variant, staged: Item, published: int) -> None:
-        older = variant.content["live"]
-        if older is None:
-            self.tx.put(LIVE_ITEMS, staged.stamped(is_draft=False, is_archived=False))
+    def _plant_live(self, variant: VariantSaid, staged: Item) -> None:
+        older, said = variant.content["live"], variant.content["live_copy"]
+        published = said.get("published", staged.published)
+        if published is None:
+            self.wrong(f"{variant.path}.liveCopy.lastPublished", "a time, since lastPublished is null", "nothing")
             return
-        values = self._values(variant, "live", {**variant.content["field_data"], **older})
+        head = {"published": published, "is_draft": False, "is_archived": said.get("is_archived", False)}
+        if older is None:
+            self.tx.put(LIVE_ITEMS, staged.stamped(**head, updated=said.get("updated", staged.updated)))
+            return
+        data = variant.content["field_data"]
+        whole = older if data.keys() <= older.keys() else {**data, **older}
+        values = self._values(variant, "live", whole, live=True)
         if values is not None:
-            head = {"created": staged.created, "updated": published, "published": published}
             refers_to = references_in(variant.collection.fields, values)
-            flags = {"is_archived": False, "is_draft": False}
-            self.tx.put(
-                LIVE_ITEMS,
-                make_item(values, refers_to, id=staged.id, group=staged.group, **head, **flags),
-            )
+            live = staged.rewritten(values, refers_to, **head, updated=said.get("updated", published))
+            self.tx.put(LIVE_ITEMS, live)
 
-    def _values(self, variant: _Variant, key: str, given: dict[str, Any]) -> dict[str, Any] | None:
-        path = f"{variant.path}.{key}"
-        fields = variant.collection.fields
-        by_slug = {field.slug: field for field in fields}
-        found = {
-            slug: self._translated(variant, f"{path}.{slug}", by_slug[slug], value) if slug in by_slug else value
-            for slug, value in given.items()
-        }
-        found["slug"] = variant.slug
+    def _values(self, variant: VariantSaid, key: str, given: dict[str, Any], *, live: bool) -> dict[str, Any] | None:
+        path, fields = f"{variant.path}.{key}", self._fields(variant)
+        found = self.values.translated(variant, path, given, live=live)
+        found["slug"] = variant.content["live"].get("slug", variant.slug) if key == "live" else variant.slug
         values, problems = read_values(fields, found, complete=True)
+        by_slug = {field.slug: field for field in fields}
         for problem in problems:
             known = by_slug if problem.param not in by_slug else ()
             expected = f"one of the fields {', '.join(known)}" if known else problem.expected
@@ -161,91 +182,17 @@ class ItemPlanter:
         ordered = {"name": values["name"], "slug": values["slug"], **values}
         return {slug: value for slug, value in ordered.items() if value is not None}
 
-    def _translated(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
-        translate = self._TRANSLATIONS.get(field.type)
-        return value if translate is None else translate(self, variant, path, field, value)
+    def _fields(self, variant: VariantSaid) -> tuple[Field, ...]:
+        """What its values are checked by: for an incomplete item its fields without their demands."""
+        collection = variant.collection
+        return self._without_demands(collection) if variant.content["incomplete"] else collection.fields
 
-    def _option(self, _: _Variant, __: str, field: Field, value: Any) -> Any:
-        options = {option["name"]: option["id"] for option in (field.validations or {})["options"]}
-        return options.get(value, value) if isinstance(value, str) else value
-
-    def _references(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self._reference(variant, path, field, each) for each in value]
-        return self._reference(variant, path, field, value)
-
-    def _one_file(self, variant: _Variant, _: str, field: Field, value: Any) -> Any:
-        return self._file(variant, field, value, 0)
-
-    def _files(self, variant: _Variant, _: str, field: Field, value: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        return [self._file(variant, field, each, at) for at, each in enumerate(value)]
-
-    def _price(self, _: _Variant, __: str, ___: Field, value: Any) -> Any:
-        """A bare number is an amount in the store's currency."""
-        if isinstance(value, int) and self.site.store is not None:
-            return {"value": value, "unit": self.site.store.currency}
-        return value
-
-    def _choice(self, _: _Variant, __: str, ___: Field, value: Any) -> Any:
-        """Product types may be named, since their ids tell a reader nothing."""
-        return PRODUCT_TYPES.get(value, value) if isinstance(value, str) else value
-
-    def _product_options(self, variant: _Variant, _: str, __: Field, value: Any) -> Any:
-        path = self.derive.path(self.prefix + variant.seed_path)
-        primary = self.by_path[variant.seed_path, self.site.locales[0].tag]
-        if variant is primary:
-            return product_options(path, value)
-        return product_options(path, value, product_options(path, primary.content["field_data"].get("sku-properties")))
-
-    def _sku_values(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
-        """Names may be those of the variant's own locale or of the primary one."""
-        if not isinstance(value, dict):
-            return value
-        product_path, tags = (
-            str(variant.content["field_data"].get("product")),
-            {variant.locale.tag, self.site.locales[0].tag},
-        )
-        products = [self.by_path[product_path, tag] for tag in sorted(tags) if (product_path, tag) in self.by_path]
-        options = [
-            self._product_options(each, path, field, each.content["field_data"].get("sku-properties"))
-            for each in products
-        ]
-        return sku_values(
-            value, ids_by_name(*options), lambda name, expected, found: self.wrong(f"{path}.{name}", expected, found)
-        )
-
-    def _reference(self, variant: _Variant, path: str, field: Field, value: Any) -> Any:
-        if not isinstance(value, str) or not value:
-            return value
-        item_id, collection_id = self.ids.get(value, (value, field.target))
-        if collection_id != field.target or (item_id, variant.locale.cms_locale_id) not in self.there:
-            expected = f"the path of an item of the field's collection that is there in {variant.locale.tag}"
-            self.wrong(path, expected, value)
-            return None
-        return item_id
-
-    def _file(self, variant: _Variant, field: Field, value: Any, at: int) -> Any:
-        file = {"url": value} if isinstance(value, str) else value
-        if not isinstance(file, dict) or not isinstance(file.get("url"), str) or "fileId" in file:
-            return file
-        file_id = self.derive.id(f"{self.prefix}{variant.seed_path}#{field.slug}/{at}/{file['url']}")
-        name = file["url"].rpartition("/")[2]
-        return {"fileId": file_id, "url": f"{CDN}/{self.site.id}/{file_id}_{name}", "alt": file.get("alt")}
-
-    _TRANSLATIONS: ClassVar[dict[str, Callable[..., Any]]] = {
-        "Option": _option,
-        "Reference": _references,
-        "MultiReference": _references,
-        "Image": _one_file,
-        "File": _one_file,
-        "MultiImage": _files,
-        "Price": _price,
-        "TextOption": _choice,
-        "SkuSettings": _product_options,
-        "SkuValues": _sku_values,
-    }
+    def _without_demands(self, collection: Collection) -> tuple[Field, ...]:
+        made = self._undemanding.get(collection.id)
+        if made is None:
+            made = tuple(replace(field, is_required=field.slug == "name") for field in collection.fields)
+            self._undemanding[collection.id] = made
+        return made
 
 
 def _slug_of(item: dict[str, Any]) -> str:

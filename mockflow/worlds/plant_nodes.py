@@ -97,13 +97,17 @@ class NodePlanter:
         return {"text": {"html": html, "text": element.text if element else None}}
 
     def _instance(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
-        component = self._components.get(content["component"])
+        component = self._components.get(content["component"]) or self._by_id(content["component"])
         if component is None:
             expected = f"a component ({', '.join(self._components) or 'the site has none'})"
             self.ground.wrong(f"{path}.component", expected, content["component"])
             return {}
         overrides = self._overrides(f"{path}.overrides", component, content.get("overrides", {}))
         return {"componentId": component.id, "propertyOverrides": overrides}
+
+    def _by_id(self, component_id: str) -> Component | None:
+        found = self.ground.tx.find(COMPONENTS, component_id)
+        return found if found is not None and found.site_id == self.ground.site.id else None
 
     @cached_property
     def _components(self) -> dict[str, Component]:
@@ -115,7 +119,7 @@ class NodePlanter:
             self.ground.wrong(path, f"labels of properties of the component ({', '.join(known)})", label)
         for label in filter(known.__contains__, given):
             check_value(self.ground, f"{path}.{label}", known[label], given[label])
-        return [each.saying(given[label]).to_wire() for label, each in known.items() if label in given]
+        return [known[label].saying(value).to_wire() for label, value in given.items() if label in known]
 
 
 def check_value(ground: Ground, path: str, of: Property, value: str) -> None:

@@ -3,12 +3,14 @@
 import re
 from typing import Any, NamedTuple
 
+from mockflow.domain.currencies import CURRENCIES
 from mockflow.domain.order_payment import Payment
 from mockflow.domain.orders import ORDERS, Order, free_order_id
 from mockflow.domain.purchases import DISCOUNTS, Address, Extra, Line, Purchase
-from mockflow.domain.selling import MOST_OF_ONE, line_of, sku_for_sale
+from mockflow.domain.selling import MOST_OF_ONE
 
 from .plant_ground import Ground
+from .plant_lines import planted_line
 from .seed_members import BASE_TIME
 from .shoppers import NAME, email_of, home_of
 
@@ -59,7 +61,9 @@ class _Planting(NamedTuple):
         lines = self._lines()
         if order_id is None or lines is None:
             return
-        units = sorted({unit for unit, _ in lines})
+        units = sorted({self.content.get("currency", unit) for unit, _ in lines})
+        if units[0] not in CURRENCIES:
+            self.ground.wrong(f"{self.path}.currency", "an ISO 4217 code, such as EUR", units[0])
         if len(units) > 1:
             self.ground.wrong(f"{self.path}.purchasedItems", "SKUs with prices in one currency", ", ".join(units))
             return
@@ -92,7 +96,7 @@ class _Planting(NamedTuple):
         return lines if len(lines) == len(found) else None
 
     def _line(self, path: str, content: dict[str, Any]) -> tuple[str, Line] | None:
-        ground, site = self.ground, self.ground.site
+        ground = self.ground
         count, price = content["count"], content.get("price")
         if not 1 <= count <= MOST_OF_ONE:
             ground.wrong(f"{path}.count", f"a whole number from 1 to {MOST_OF_ONE}", count)
@@ -100,13 +104,7 @@ class _Planting(NamedTuple):
         if price is not None and not 0 <= price <= _MOST_MONEY:
             ground.wrong(f"{path}.price", f"a whole number from 0 to {_MOST_MONEY}", price)
             return None
-        sku_id = ground.items.get(content["sku"])
-        sku = sku_for_sale(ground.tx, site, sku_id) if sku_id else None
-        if sku is not None:
-            return sku.unit, line_of(ground.tx, site, sku, count, price)
-        if sku_id is None or not content["sku"].startswith("sku/"):
-            ground.wrong(f"{path}.sku", "the path of a SKU, such as sku/oak-lamp", content["sku"])
-        return None  # a SKU with a problem of its own has been told already
+        return planted_line(ground, path, content, self.content.get("currency"))
 
     def _purchase(self, unit: str, lines: tuple[Line, ...]) -> Purchase:
         content, customer = self.content, self.content["customer"]
@@ -182,7 +180,8 @@ class _Planting(NamedTuple):
             found["dispute_updated"] = content.get("dispute_updated", found["disputed"])
             usual = "lost" if status == "dispute-lost" else "needs_response"
             found["dispute_last_status"] = content.get("dispute_last_status", usual)
-        self._check_times(accepted, found)
+        if not content["any_times"]:
+            self._check_times(accepted, found)
         return found
 
     def _check_times(self, accepted: int, found: dict[str, Any]) -> None:

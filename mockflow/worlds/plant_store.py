@@ -56,22 +56,30 @@ def _id_of(original: Any) -> str | None:
 
 
 def sku_values(
-    given: Mapping[str, Any], options: Mapping[str, "OptionIds"], wrong: Callable[[str, str, Any], None]
+    given: Mapping[str, Any],
+    options: Mapping[str, "OptionIds"],
+    wrong: Callable[[str, str, Any], None],
+    *,
+    lenient: bool = False,
 ) -> dict[str, str]:
     """The id of each option with that of the SKU's value; ``wrong`` is told of what the product does not have.
 
     Args:
-        given: the names of values by the names of options.
-        options: the product's options by their names.
+        given: the names of values by the names of options; ids are taken for both.
+        options: the product's options by their names and ids.
         wrong: takes the option's name, what was expected, and what was found.
+        lenient: whether what the product does not have is taken for ids, as a live copy may have those of before.
     """
     found = {}
     for name, choice in given.items():
         option = options.get(name, _NO_OPTION)
-        if not isinstance(choice, str) or choice not in option.values:
+        chosen = option.chosen(choice)
+        if chosen is None and lenient:
+            found[option.id or name] = choice
+        elif chosen is None:
             wrong(name, f"a value that the product has for this option ({', '.join(option.values)})", choice)
         else:
-            found[option.id] = option.values[choice]
+            found[option.id] = chosen
     return found
 
 
@@ -80,16 +88,28 @@ class OptionIds(NamedTuple):
 
     id: str
     values: Mapping[str, str]
+    ids: frozenset[str] = frozenset()
+
+    def chosen(self, value: Any) -> str | None:
+        """The id of the value of this name or id, an id going before the same as a name; None if it has none."""
+        if not isinstance(value, str):
+            return None
+        return value if value in self.ids else self.values.get(value)
 
 
 _NO_OPTION = OptionIds("", {})
 
 
 def ids_by_name(*translations: Any) -> dict[str, OptionIds]:
-    """The options of a product in some languages, by name."""
-    found: dict[str, OptionIds] = {}
+    """The options of a product in some languages, by name and by id; an id wins over the same as a name."""
+    by_name: dict[str, OptionIds] = {}
+    by_id: dict[str, OptionIds] = {}
     for options in translations:
         for option in filter(_named, _entries(options)):
             values = [each for each in _entries(option.get("enum")) if _named(each) and "id" in each]
-            found[option["name"]] = OptionIds(option.get("id", ""), {each["name"]: each["id"] for each in values})
-    return found
+            ids = frozenset(each["id"] for each in values)
+            made = OptionIds(option.get("id", ""), {each["name"]: each["id"] for each in values}, ids)
+            by_name[option["name"]] = made
+            known = by_id.get(made.id, _NO_OPTION)
+            by_id[made.id] = OptionIds(made.id, {**known.values, **made.values}, known.ids | ids)
+    return {**by_name, **by_id}

@@ -1,6 +1,7 @@
 """Planting collections and their fields."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from mockflow.core.ids import derived_id
@@ -30,7 +31,11 @@ def make_collection(
     created = content.get("created", site.created)
     kind = slug if site.store is not None and slug in STORE_KINDS else ""
     fields = list(store_fields(kind, seed_path, ids)) if kind else []
+    built_in = built_in_fields(seed_path)
     taken = {"name", "slug", *(field.slug for field in fields)}
+    for slug_of_none in content["given_fields"].keys() - taken:
+        wrong(f"{path}.givenFields", f"a field that it has from the start ({', '.join(sorted(taken))})", slug_of_none)
+    fields = [_with_differences(field, content["given_fields"]) for field in fields]
     for at, each in enumerate(content["fields_"]):
         field = _make_field(wrong, f"{path}.fields[{at}]", seed_path, each, ids)
         if field.slug in taken:
@@ -45,10 +50,14 @@ def make_collection(
         slug=slug,
         created=created,
         updated=content.get("updated", created),
-        fields=(*fields, *built_in_fields(seed_path)),
+        fields=(*fields, *(_with_differences(field, content["given_fields"]) for field in built_in)),
         place=place,
         store_kind=kind,
     )
+
+
+def _with_differences(field: Field, said: Mapping[str, dict[str, Any]]) -> Field:
+    return replace(field, **said[field.slug]) if field.slug in said else field
 
 
 def _make_field(wrong: Complain, path: str, seed_path: str, content: dict[str, Any], ids: Mapping[str, str]) -> Field:
@@ -59,7 +68,7 @@ def _make_field(wrong: Complain, path: str, seed_path: str, content: dict[str, A
         limit = (given or {})[name]
         if isinstance(limit, bool) or not isinstance(limit, int | float):
             wrong(f"{path}.validations.{name}", "a number", limit)
-    field_id = derived_id(f"{seed_path}#{slug}", 32)
+    field_id = content.get("id") or derived_id(f"{seed_path}#{slug}", 32)
     if content["type"] == "Option":
         rules = {"options": _options(wrong, f"{path}.validations", field_id, given or {})}
     elif content["type"] in REFERENCES:
@@ -77,7 +86,13 @@ def _options(wrong: Complain, path: str, field_id: str, given: Mapping[str, Any]
     if not isinstance(options, list) or not options or not all(isinstance(_option_name(each), str) for each in options):
         wrong(path, "options: a list of {name: ...}", options)
         return []
-    return make_options(field_id, map(_option_name, options))
+    made = make_options(field_id, map(_option_name, options))
+    return [{**each, "id": _option_id(said) or each["id"]} for each, said in zip(made, options, strict=True)]
+
+
+def _option_id(option: Any) -> str | None:
+    given = option.get("id") if isinstance(option, dict) else None
+    return given if isinstance(given, str) else None
 
 
 def _option_name(option: Any) -> Any:

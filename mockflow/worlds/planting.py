@@ -19,6 +19,7 @@ from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
 from .plant_assets import plant_assets
+from .plant_comments import plant_comments
 from .plant_forms import plant_forms
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
@@ -40,6 +41,7 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_inventory,
     plant_orders,
     plant_webhooks,
+    plant_comments,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
@@ -102,7 +104,7 @@ class _Planter:
     def plant(self) -> Planted:
         seed = self.document.load()
         salt = self.derive.id("salt", 10)
-        tx = Transaction(State(salt=salt), 0)
+        tx = Transaction(State(salt, seed["ids_given"]), 0)
         sites = [self._site(tx, at, content) for at, content in enumerate(seed["sites"])]
         self.token_names |= READY_MADE if seed["ready_made_tokens"] else set()
         tokens = [self._token(at, content, sites) for at, content in enumerate(seed["tokens"])]
@@ -124,12 +126,13 @@ class _Planter:
         self.problems.append(self.document.error(path, f"expected {expected}, found {shown(found)}"))
 
     def _name(self, path: str, seed_path: str, record_id: str) -> str:
-        if seed_path in self.ids:
+        """Give a record its id. A path that two share is that of the first; both have ids of their own then."""
+        if record_id in self.taken and seed_path in self.ids:
             self._wrong(path, "a slug or name that nothing beside it has", seed_path.rpartition("/")[2])
         elif record_id in self.taken:
             self._wrong(path, "an id that nothing else has", record_id)
         self.taken.add(record_id)
-        self.ids[seed_path] = record_id
+        self.ids.setdefault(seed_path, record_id)
         return record_id
 
     def _site(self, tx: Transaction, at: int, content: dict[str, Any]) -> Site:
@@ -137,7 +140,9 @@ class _Planter:
         short = content.get("short_name") or slugify(content["display_name"])
         created = content["created"]
         updated = content.get("updated", created)
-        locales = self._locales(short, content["locales"])
+        locales = self._locales(short, content["locales"], content.get("cms_locale_id"))
+        if content["locales"] is not None and "cms_locale_id" in content:
+            self._wrong(f"{path}.cmsLocaleId", "none on a site with locales, which have it", content["cms_locale_id"])
         site = Site(
             id=self._name(path, f"sites/{short}", content.get("id") or self.derive.id(f"sites/{short}")),
             workspace_id=content.get("workspace_id") or self.derive.id("workspace"),
@@ -178,9 +183,11 @@ class _Planter:
     def _domain_id(self, content: dict[str, Any]) -> str:
         return str(content.get("id") or self.derive.id(f"domains/{content['url']}"))
 
-    def _locales(self, short: str, content: dict[str, Any] | None) -> tuple[Locale, ...]:
+    def _locales(self, short: str, content: dict[str, Any] | None, only: str | None) -> tuple[Locale, ...]:
         every: list[dict[str, Any]] = (
-            [content["primary"], *content["secondary"]] if content else [{"tag": "en", "enabled": True}]
+            [content["primary"], *content["secondary"]]
+            if content
+            else [{"tag": "en", "enabled": True, "cms_locale_id": only}]
         )
         return tuple(
             Locale(
@@ -239,12 +246,22 @@ class _Planter:
         if given & self.token_names:
             self._wrong(path, "a name and a value that no other token has", min(given & self.token_names))
         self.token_names |= given
-        site = next((each for each in sites if each.short_name == content.get("site", each.short_name)), None)
-        if site is None:
-            self._wrong(f"{path}.site", "the shortName of a site of this seed", content.get("site", "no site"))
-            return Actor(name, kind, frozenset(), frozenset()), value
-        reach = None if kind == "oauth" and "site" not in content else frozenset({site.id})
-        return Actor(name, kind, frozenset(scopes), reach), value
+        return Actor(name, kind, frozenset(scopes), self._reach(path, content, sites)), value
+
+    def _reach(self, path: str, content: dict[str, Any], sites: list[Site]) -> frozenset[str] | None:
+        """The ids of the sites that a token is for; None for all."""
+        key = "sites" if "sites" in content else "site"
+        if "sites" in content and ("site" in content or content["kind"] != "oauth"):
+            self._wrong(f"{path}.sites", "none beside site, and of an oauth token", ", ".join(content["sites"]))
+        if key not in content and content["kind"] == "oauth":
+            return None
+        known = {each.short_name: each.id for each in reversed(sites)}
+        first = [sites[0].short_name] if sites else ["no site"]
+        wanted = content["sites"] if key == "sites" else [content.get("site", *first)]
+        for name in wanted:
+            if name not in known:
+                self._wrong(f"{path}.{key}", "the shortName of a site of this seed", name)
+        return frozenset(known[name] for name in wanted if name in known)
 
     def _quirks(self, given: Any) -> dict[str, str]:
         if not isinstance(given, dict):
@@ -267,7 +284,14 @@ def _with_store(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
     missing = [kind for kind in STORE_KINDS if kind not in given]
     names = [(kind, *STORE_KINDS[kind]) for kind in missing]
     made = [
-        {"display_name": plural, "singular_name": singular, "slug": kind, "fields_": [], "items": []}
+        {
+            "display_name": plural,
+            "singular_name": singular,
+            "slug": kind,
+            "given_fields": {},
+            "fields_": [],
+            "items": [],
+        }
         for kind, plural, singular in names
     ]
     return contents + made

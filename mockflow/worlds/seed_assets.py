@@ -1,12 +1,17 @@
 """What a seed may say of a site's assets and their folders."""
 
-from mockflow.core.schema import Nested, Object, StrictShape, Text
+from mockflow.core.schema import Flag, Nested, Object, StrictShape, Text
 
 from .seed_members import A_TIME, Time, id_of, said
 
 
 class _Words(StrictShape):
-    alt_text = Text(data_key="altText", required=True, **said("What it shows, in that locale.", "Une lampe de chêne"))
+    alt_text = Text(
+        data_key="altText",
+        required=True,
+        allow_none=True,
+        **said("What it shows, in that locale; null for nothing.", "Une lampe de chêne"),
+    )
 
 
 class SeededAsset(StrictShape):
@@ -16,11 +21,17 @@ class SeededAsset(StrictShape):
     content = Text(**said("Its file's content, as text.", "A lamp of oak."))
     base64 = Text(**said("Its file's content, in base64.", "QSBsYW1wIG9mIG9hay4="))
     display_name = Text(data_key="displayName", **said("Its name; made from id and file name if absent.", "Oak lamp"))
-    alt_text = Text(data_key="altText", load_default=None, allow_none=True, **said("What it shows.", "A lamp of oak"))
+    alt_text = Text(data_key="altText", allow_none=True, **said("What it shows.", "A lamp of oak"))
     locales = Object(values=Nested(_Words), load_default=dict, **said("What it shows in other locales, by locale tag."))
-    folder = Text(load_default=None, allow_none=True, **said("The path of its folder.", "asset-folders/lamps"))
+    folder = Text(
+        load_default=None, allow_none=True, **said("The path of its folder, or its id.", "asset-folders/lamps")
+    )
     created = Time(data_key="createdOn", **said("ISO 8601; a minute after the asset before.", A_TIME))
     updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
+    uploaded = Time(data_key="uploadedOn", **said("ISO 8601, when its file came; lastUpdated if absent.", A_TIME))
+    waiting = Flag(
+        load_default=False, **said("Whether its file is still to come, so that it has none here.", example=True)
+    )
 
 
 class SeededFolder(StrictShape):
@@ -31,7 +42,7 @@ class SeededFolder(StrictShape):
         data_key="parentFolder",
         load_default=None,
         allow_none=True,
-        **said("The path of the folder that it is in; null for none.", "asset-folders/products"),
+        **said("The path of the folder that it is in, or its id; null for none.", "asset-folders/products"),
     )
     created = Time(data_key="createdOn", **said("ISO 8601; a minute after the folder before.", A_TIME))
     updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))

@@ -30,6 +30,9 @@ class _FormField(StrictShape):
         **said("Whether visitors see it; false if hidden.", example=False),
     )
     required = Flag(load_default=False, **said("Whether visitors must fill it in.", example=True))
+    element_id = Text(
+        data_key="elementId", **said("A UUID of its element; derived from the form's path if absent.", _A_UUID)
+    )
     default = Anything(
         load_default="",
         metadata={**_SCALAR, "description": "What a hidden field carries.", "example": "Contact page"},
@@ -47,6 +50,12 @@ class _Submission(StrictShape):
         data_key="formResponse",
         required=True,
         **said("Values by the display names of fields; hidden ones have their default.", {"Email": "a@example.com"}),
+    )
+    changed = Object(
+        values=Anything(metadata={**_SCALAR, "description": "A value.", "example": 5}),
+        data_key="changedTo",
+        load_default=dict,
+        **said("Values that fields were given since, as they were sent: of any kind.", {"Seats": 5}),
     )
 
 

@@ -2,11 +2,19 @@
 
 from typing import Any
 
-from mockflow.core.schema import Anything, Flag, Items, Member, Nested, Object, OneOf, Shape, Text, Whole
+from mockflow.core.schema import Anything, Flag, Items, Member, Nested, Number, Object, OneOf, Shape, Text, Whole
 
 from .seed_inventory import StockLevel
 from .seed_members import Id, Time
 from .seed_schema import SeedSchema
+
+_REMEMBERED: dict[str, Any] = {
+    "type": "object",
+    "properties": {"inventoryType": {"const": "infinite"}, "quantity": {"type": "integer", "minimum": 0}},
+    "required": ["inventoryType", "quantity"],
+    "additionalProperties": False,
+}
+"""Infinite stock that remembers the number it had."""
 
 
 def seed_json_schema() -> dict[str, Any]:
@@ -69,9 +77,10 @@ def _shape(each: Member) -> dict[str, Any]:
         Time: {"type": "string", "format": "date-time"},
         Flag: {"type": "boolean"},
         Whole: {"type": "integer"},
+        Number: {"type": "number"},
         Text: {"type": "string"},
         Id: {"type": "string", "pattern": "^[0-9a-fA-F]{24}$"},
-        StockLevel: {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "infinite"}]},
+        StockLevel: {"anyOf": [{"type": "integer", "minimum": 0}, {"const": "infinite"}, _REMEMBERED]},
     }
     return dict(kinds[type(each)])
 

@@ -7,6 +7,9 @@ from mockflow.core.schema import Parsed
 from mockflow.core.wire import millis
 
 BASE_TIME = millis("2025-11-03T09:00:00Z")
+COPIES = ("staged", "live", "both")
+"""The copies that there can be of what is published."""
+
 A_TIME = "2025-11-03T09:00:00.000Z"
 
 

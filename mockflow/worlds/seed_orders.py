@@ -1,17 +1,43 @@
 """What a seed may say of orders."""
 
-from mockflow.core.schema import Flag, Items, Nested, StrictShape, Text, Whole, one_of
+from mockflow.core.schema import Flag, Items, Nested, Number, StrictShape, Text, Whole, one_of
 from mockflow.domain.order_payment import CARDS, PROCESSORS
 from mockflow.domain.orders import DISPUTE_STATUSES, REFUND_REASONS, STATUSES
 from mockflow.domain.purchases import EXTRAS
 
-from .seed_members import A_TIME, Time, said
+from .seed_members import A_TIME, Id, Time, said
+
+_AN_ID = "64c7e2f0a1b2c3d4e5f60718"
+
+
+class _Download(StrictShape):
+    id = Text(required=True, **said("Its id.", _AN_ID))
+    name = Text(required=True, **said("Its name.", "Folding the shade"))
+    url = Text(required=True, **said("Where it is.", "https://files.example.com/folding.pdf"))
 
 
 class _Line(StrictShape):
-    sku = Text(required=True, **said("The path of a SKU.", "sku/oak-lamp"))
+    """What is left out is as the SKU has it; without ``sku`` all that an order needs to know of one is said here."""
+
+    sku = Text(**said("The path of a SKU, or its id.", "sku/oak-lamp"))
     count = Whole(load_default=1, **said("How many of it.", 2))
     price = Whole(**said("What one cost then, in minor units; the SKU's price if absent.", 2499))
+    product_id = Id(data_key="productId", **said("24 hex digits.", _AN_ID))
+    product_name = Text(data_key="productName", **said("What the product was called.", "Oak lamp"))
+    product_slug = Text(data_key="productSlug", **said("Its slug then.", "oak-lamp"))
+    sku_id = Id(data_key="variantId", **said("24 hex digits of a SKU that is not there any more.", _AN_ID))
+    name = Text(data_key="variantName", **said("What the SKU was called.", "Oak lamp, tall"))
+    slug = Text(data_key="variantSlug", **said("Its slug then.", "oak-lamp-tall"))
+    stock_code = Text(data_key="variantSKU", **said("Its stock-keeping code then.", "OL-1"))
+    image = Text(
+        data_key="variantImage", allow_none=True, **said("The URL of its picture.", "https://files.example.com/l.png")
+    )
+    weight = Number(allow_none=True, **said("Its weight then.", 2.5))
+    width = Number(allow_none=True, **said("Its width then.", 20))
+    height = Number(allow_none=True, **said("Its height then.", 140))
+    length = Number(allow_none=True, **said("Its length then.", 20))
+    shippable = Flag(data_key="isShippingRequired", **said("Whether it is sent by post.", example=False))
+    downloads = Items(Nested(_Download), data_key="downloadFiles", **said("The files that came with it."))
 
 
 class _Extra(StrictShape):
@@ -60,6 +86,12 @@ class SeedOrder(StrictShape):
 
     id = Text(**said("Like fc7-128; derived from its place in the list if absent.", "fc7-128"))
     status = Text(load_default="unfulfilled", validate=one_of(*STATUSES), **said("Where it stands.", "fulfilled"))
+    currency = Text(**said("An ISO 4217 code; that of its SKUs' prices if absent.", "EUR"))
+    any_times = Flag(
+        data_key="anyTimes",
+        load_default=False,
+        **said("Whether its times may contradict each other, as in a world whose clock was put back.", example=True),
+    )
     accepted = Time(data_key="acceptedOn", **said("ISO 8601; a minute after the order before.", A_TIME))
     fulfilled = Time(
         data_key="fulfilledOn",

@@ -8,12 +8,13 @@ from mockflow.domain.nodes import PROPERTY_TYPES
 from mockflow.domain.page_settings import LONGEST_SLUG, SLUG_PATTERN
 from mockflow.domain.pages import KINDS
 
-from .seed_members import A_TIME, Id, Time, id_of, said
+from .seed_members import A_TIME, COPIES, Id, Time, id_of, said
 
 LOCALIZATIONS = ("essential", "advanced")
 LOCALIZED = "Whether pages have slugs of their own in each locale, which is in the advanced add-on."
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _SLUG = re.compile(SLUG_PATTERN)
+_AN_ID = "64c7e2f0a1b2c3d4e5f60718"
 _A_UUID = "64c7e2f0-a1b2-4c3d-a4e5-f60718293a4b"
 
 
@@ -61,7 +62,7 @@ class NodeSeed(NodeTexts):
     id = Text(validate=_uuid, **said("A UUID; derived from its path if absent.", _A_UUID))
     type = Text(load_default="text", validate=one_of(*NODE_KINDS), **said("The kind of node.", "image"))
     asset_id = Id(data_key="assetId", **said("Of an image: its asset; made up if absent.", "64c7e2f0a1b2c3d4e5f60718"))
-    component = Text(**said("Of an instance: the component's name as a slug.", "footer"))
+    component = Text(**said("Of an instance: the component's name as a slug, or its id.", "footer"))
     attributes = Object(
         values=Text(**said("A value.", "eager")), load_default=dict, **said("Custom attributes.", {"loading": "eager"})
     )
@@ -73,8 +74,15 @@ class _Seo(StrictShape):
 
 
 class _OpenGraph(StrictShape):
-    title = Text(**said("What shared links show; that of seo if absent.", "Come in"))
-    description = Text(**said("What they show below it; that of seo if absent.", "We are open."))
+    title = Text(allow_none=True, **said("What shared links show; that of seo if absent.", "Come in"))
+    title_copied = Flag(
+        data_key="titleCopied", **said("Whether that of seo is shown; false beside a title if absent.", example=False)
+    )
+    description = Text(allow_none=True, **said("What they show below it; that of seo if absent.", "We are open."))
+    description_copied = Flag(
+        data_key="descriptionCopied",
+        **said("Whether that of seo is shown; false beside a description if absent.", example=False),
+    )
 
 
 class _PageTexts(StrictShape):
@@ -92,21 +100,40 @@ class _PageTranslation(_PageTexts):
     )
 
 
-class PageSeed(_PageTexts):
-    """A page."""
+class _PageContent(_PageTexts):
+    """What a page is, apart from its identity."""
 
     title = Text(required=True, **said("Its name.", "About us"))
-    id = id_of("its path")
-    kind = Text(validate=one_of(*KINDS), **said("The kind; template where a collection is given, else static.", "home"))
-    collection = Text(**said("Of a template: the slug of the collection whose items it shows.", "journal"))
     folder = Text(load_default="", validate=_folder, **said("The folder that it is in.", "studio"))
-    created = Time(data_key="createdOn", **said("ISO 8601; the site's createdOn if absent.", A_TIME))
+    parent_id = Id(data_key="parentId", **said("24 hex digits of that folder; derived from it if absent.", _AN_ID))
     updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
-    archived = Flag(load_default=False, **said("Archived.", example=True))
-    draft = Flag(load_default=False, **said("A draft, which is never published.", example=True))
     nodes = Items(Nested(NodeSeed), load_default=list, **said("Its static content."))
     locales = Object(
         values=Nested(_PageTranslation), load_default=dict, **said("What it says in other locales, by locale tag.")
+    )
+
+
+class PageSeed(_PageContent):
+    """A page."""
+
+    id = id_of("its path")
+    kind = Text(validate=one_of(*KINDS), **said("The kind; template where a collection is given, else static.", "home"))
+    collection = Text(**said("Of a template: the slug of the collection whose items it shows.", "journal"))
+    created = Time(data_key="createdOn", **said("ISO 8601; the site's createdOn if absent.", A_TIME))
+    archived = Flag(load_default=False, **said("Archived.", example=True))
+    draft = Flag(load_default=False, **said("A draft, which is never published.", example=True))
+    pending = Flag(
+        load_default=False, **said("Whether its settings were changed since it was published.", example=True)
+    )
+    copies = Text(
+        validate=one_of(*COPIES),
+        **said("Which copies there are; both where the site was published since it was made if absent.", "staged"),
+    )
+    live = Nested(
+        _PageContent,
+        load_default=None,
+        allow_none=True,
+        **said("The live copy, where it differs: the whole of it.", {"title": "Its title before"}),
     )
 
 
@@ -130,7 +157,17 @@ class _ComponentTranslation(StrictShape):
     )
 
 
-class ComponentSeed(StrictShape):
+class _ComponentContent(StrictShape):
+    """What a component says."""
+
+    properties = Items(Nested(_PropertySeed), load_default=list, **said("What its instances may say differently."))
+    nodes = Items(Nested(NodeSeed), load_default=list, **said("Its static content."))
+    locales = Object(
+        values=Nested(_ComponentTranslation), load_default=dict, **said("What it says in other locales, by locale tag.")
+    )
+
+
+class ComponentSeed(_ComponentContent):
     """A component."""
 
     id = Text(validate=_uuid, **said("A UUID; derived from its path if absent.", _A_UUID))
@@ -138,8 +175,13 @@ class ComponentSeed(StrictShape):
     group = Text(load_default="", **said("The group that it is shown in.", "Layout"))
     description = Text(load_default="", **said("What it is for.", "At the end of every page."))
     readonly = Flag(load_default=False, **said("From a library, which cannot be written here.", example=True))
-    properties = Items(Nested(_PropertySeed), load_default=list, **said("What its instances may say differently."))
-    nodes = Items(Nested(NodeSeed), load_default=list, **said("Its static content."))
-    locales = Object(
-        values=Nested(_ComponentTranslation), load_default=dict, **said("What it says in other locales, by locale tag.")
+    copies = Text(
+        validate=one_of("staged", "both"),
+        **said("Which copies there are; both where the site was published if absent.", "staged"),
+    )
+    live = Nested(
+        _ComponentContent,
+        load_default=None,
+        allow_none=True,
+        **said("The live copy, where it differs: the whole of it.", {"nodes": [{"html": "<p>Before</p>"}]}),
     )

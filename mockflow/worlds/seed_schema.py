@@ -1,11 +1,12 @@
 """What a seed may say. Keys are the Data API's own; every one but a few has a default."""
 
-from mockflow.core.schema import Anything, Flag, Items, Nested, Object, StrictShape, Text, Unfit, Whole, one_of
-from mockflow.domain.collections import FIELD_TYPES
+from mockflow.core.schema import Anything, Flag, Items, Nested, StrictShape, Text, Unfit, Whole, one_of
 from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
 from .seed_assets import SeededAsset, SeededFolder
+from .seed_collections import SeedCollection
+from .seed_comments import SeedComment
 from .seed_forms import SeedForm
 from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
@@ -13,71 +14,13 @@ from .seed_orders import SeedOrder
 from .seed_pages import LOCALIZATIONS, LOCALIZED, ComponentSeed, PageSeed
 from .seed_webhooks import SeedWebhook
 
-
-class Variant(StrictShape):
-    slug = Text(**said("Its slug; made from the name if absent.", "first-post"))
-    created = Time(data_key="createdOn", **said("ISO 8601; a minute after the item before.", A_TIME))
-    updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
-    published = Time(
-        data_key="lastPublished",
-        allow_none=True,
-        **said("ISO 8601, or null for never; null for a draft and lastUpdated for another if absent.", A_TIME),
-    )
-    is_draft = Flag(data_key="isDraft", load_default=False, **said("A draft.", example=True))
-    is_archived = Flag(data_key="isArchived", load_default=False, **said("Archived.", example=True))
-    field_data = Object(
-        data_key="fieldData",
-        required=True,
-        **said(
-            "Values by field slug. References are paths (authors/ada), options are names.",
-            {"name": "First post", "author": "authors/ada"},
-        ),
-    )
-    live = Object(
-        load_default=None,
-        **said("Values of the live copy, where they differ from the staged ones.", {"name": "The name before"}),
-    )
-
-
-class _Item(Variant):
-    id = id_of("its path")
-    locales = Object(values=Nested(Variant), load_default=dict, **said("Variants in other locales, by locale tag."))
-
-
-class _Field(StrictShape):
-    display_name = Text(data_key="displayName", required=True, **said("Its label.", "Reading minutes"))
-    slug = Text(**said("Its key in fieldData; made from displayName if absent.", "reading-minutes"))
-    type = Text(load_default="PlainText", validate=one_of(*FIELD_TYPES), **said("The kind of value.", "Number"))
-    is_required = Flag(data_key="isRequired", load_default=False, **said("Whether items must have it.", example=True))
-    help_text = Text(
-        data_key="helpText", load_default=None, allow_none=True, **said("A hint for editors.", "Rounded up")
-    )
-    validations = Object(
-        load_default=None,
-        allow_none=True,
-        **said(
-            "Rules for its values; {options: [{name}]} for an Option, {collection: slug} for a reference.",
-            {"minValue": 1, "maxValue": 60},
-        ),
-    )
-
-
-class _Collection(StrictShape):
-    id = id_of("its path")
-    display_name = Text(data_key="displayName", required=True, **said("Its name, in the plural.", "Authors"))
-    singular_name = Text(data_key="singularName", **said("The name of one item; displayName if absent.", "Author"))
-    slug = Text(**said("Its slug, which paths begin with; made from singularName if absent.", "authors"))
-    created = Time(data_key="createdOn", **said("ISO 8601; the site's createdOn if absent.", A_TIME))
-    updated = Time(data_key="lastUpdated", **said("ISO 8601; createdOn if absent.", A_TIME))
-    fields_ = Items(Nested(_Field), data_key="fields", load_default=list, **said("Its fields, besides name and slug."))
-    items = Items(Nested(_Item), load_default=list, **said("Its items."))
+_MOST_IDS = 2**53
+_A_LOCALE = "64c7e2f0a1b2c3d4e5f60719"
 
 
 class _Locale(StrictShape):
     id = id_of("the tag")
-    cms_locale_id = Id(
-        data_key="cmsLocaleId", **said("24 hex digits; derived from the tag if absent.", "64c7e2f0a1b2c3d4e5f60719")
-    )
+    cms_locale_id = Id(data_key="cmsLocaleId", **said("24 hex digits; derived from the tag if absent.", _A_LOCALE))
     tag = Text(required=True, **said("A BCP 47 tag.", "fr"))
     display_name = Text(data_key="displayName", **said("Its name; the tag if absent.", "French"))
     subdirectory = Text(**said("Its part of a URL; the tag if absent, and empty for the primary locale.", "fr"))
@@ -114,6 +57,11 @@ def _at_least_one(value: int) -> None:
         raise Unfit("type:count")
 
 
+def _from_none_on(value: int) -> None:
+    if not 0 <= value <= _MOST_IDS:
+        raise Unfit("type:quantity")
+
+
 class _Site(StrictShape):
     id = id_of("shortName")
     workspace_id = Id(
@@ -146,10 +94,14 @@ class _Site(StrictShape):
             {"defaultCurrency": "EUR"},
         ),
     )
+    cms_locale_id = Id(
+        data_key="cmsLocaleId",
+        **said("Of a site without locales: 24 hex digits; derived from shortName if absent.", _A_LOCALE),
+    )
     localization = Text(load_default="essential", validate=one_of(*LOCALIZATIONS), **said(LOCALIZED, "advanced"))
     pages = Items(Nested(PageSeed), load_default=list, **said("Its pages."))
     components = Items(Nested(ComponentSeed), load_default=list, **said("Its components."))
-    collections = Items(Nested(_Collection), load_default=list, **said("Its CMS collections."))
+    collections = Items(Nested(SeedCollection), load_default=list, **said("Its CMS collections."))
     inventory = inventory()
     orders = Items(Nested(SeedOrder), load_default=list, **said("The orders of its store."))
     forms = Items(Nested(SeedForm), load_default=list, **said("Its forms, each with its submissions."))
@@ -163,6 +115,7 @@ class _Site(StrictShape):
         Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
+    comments = Items(Nested(SeedComment), load_default=list, **said("Comments on its pages, with their replies."))
 
 
 class _Token(StrictShape):
@@ -171,6 +124,7 @@ class _Token(StrictShape):
     kind = Text(load_default="site", validate=one_of("site", "oauth"), **said("The kind.", "oauth"))
     scopes = Items(Text(), **said("What it may do; all that its kind can hold if absent.", ["cms:read"]))
     site = Text(**said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
+    sites = Items(Text(), **said("Of an oauth token: the shortNames of its sites.", ["corner-shop"]))
 
 
 class SeedSchema(StrictShape):
@@ -188,5 +142,11 @@ class SeedSchema(StrictShape):
     quirks = Anything(
         load_default=dict,
         metadata={"description": "Switches by name.", "type": "object", "example": {"publish_limit": "off"}},
+    )
+    ids_given = Whole(
+        data_key="idsGiven",
+        load_default=0,
+        validate=_from_none_on,
+        **said("How many ids its world has given to new records, which no other record is to have.", 12),
     )
     sites = Items(Nested(_Site), load_default=list, **said("The sites."))

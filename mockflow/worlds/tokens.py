@@ -160,6 +160,8 @@ class Tokens:
         """A name for a token that is given none: the same at every start."""
         with self._lock:
             self._minted += 1
+            while f"mockflow-token-{self._minted}" in self._by_name:  # of a seed that was a world with minted ones
+                self._minted += 1
             return f"mockflow-token-{self._minted}"
 
     def remove(self, token_id: str) -> Token | None:

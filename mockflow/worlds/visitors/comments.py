@@ -3,7 +3,7 @@
 from typing import Any
 
 from mockflow.core.wire import is_unicode, loads
-from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, CommentCreated, Spot, Thread
+from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, CommentCreated, Spot, Thread, url_in_designer
 from mockflow.domain.pages import PAGES, WebPage
 from mockflow.domain.sites import SITES
 
@@ -23,7 +23,7 @@ def comment(visit: Visit) -> dict[str, Any]:
 def _begin(visit: Visit) -> dict[str, Any]:
     tx, content, page = visit.tx, _content(visit, _FIRST), _page(visit)
     site, page_id, thread_id = tx.get(SITES, page.site_id), page.id, tx.new_id()
-    url = f"https://webflow.com/design/{site.short_name}?workflow=comment&commentId={thread_id}&pageId={page_id}"
+    url = url_in_designer(site.short_name, page_id, thread_id)
     spot = Spot(site.id, page_id, site.locales[0].id if site.localized else None, url)
     thread = tx.put(THREADS, Thread(thread_id, spot, content, DESIGNER, tx.now, tx.now))
     first = tx.put(COMMENTS, Comment(tx.new_id(), thread_id, spot, content, DESIGNER, tx.now))

@@ -1,0 +1,81 @@
+"""A world as a seed: for people to read and to plant again, in this version or another. The mirror of ``planting``.
+
+What a seed cannot say, and a world made of one does not have:
+
+- upload targets that were handed out, and when a webhook was last triggered;
+- tokens that expire, the clock, policies, and what surrounds a state: journal, history, deliveries, faults;
+- the time of the last write, after which a standing clock goes on: there it starts at what the clock shows;
+- the live copy of a template page whose collection is gone, which the next publish of the site takes down;
+- comments within the YAML of the seed that the world came from.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mockflow.core.call import Actor
+from mockflow.core.store import Reader
+from mockflow.domain.sites import SITES
+
+from .export_ground import said
+from .export_sites import sites_as_seed
+from .planted import Planted
+from .quirks import DEFAULTS
+from .tokens import KINDS, READY_MADE, Token
+from .world import World
+
+
+def seed_of(world: World) -> dict[str, Any]:
+    """The seed that makes an equal world, but for what the module names."""
+    options, tokens = world.options, list(world.tokens)
+    ready = {token.actor.name for token in tokens} >= READY_MADE
+    own = [
+        (token.actor, _own_value(world, token))
+        for token in tokens
+        if token.expires is None and not (ready and token.actor.name in READY_MADE)
+    ]
+    seed = options.planted
+    plan = options.plan or seed.plan
+    now = Planted(world.state, seed.ids, seed.first_site, plan, world.quirks, ready, tuple(own))
+    return seed_of_planted(now, with_plans=options.plan is None)
+
+
+def _own_value(world: World, token: Token) -> str | None:
+    """What a token's value is where it does not follow from its name."""
+    return None if token.value == world.tokens.carried(token.actor.name) else token.value
+
+
+def seed_of_planted(planted: Planted, *, with_plans: bool = True) -> dict[str, Any]:
+    """The seed that makes an equal planted one; without the sites' own plans if they do not count."""
+    names = {site.id: site.short_name for site in Reader(planted.state).all(SITES)}
+    content = {
+        "mockflow": 1,
+        "plan": planted.plan,
+        "readyMadeTokens": planted.ready_made_tokens,
+        "quirks": {name: value for name, value in planted.quirks.items() if DEFAULTS[name] != value},
+        "tokens": [_token(names, actor, value) for actor, value in planted.tokens],
+        "idsGiven": planted.state.counter,
+        "sites": sites_as_seed(planted.state, planted.ids, with_plans=with_plans),
+    }
+    usual: dict[str, Any] = {
+        "plan": "starter",
+        "readyMadeTokens": True,
+        "quirks": {},
+        "tokens": [],
+        "idsGiven": 0,
+        "sites": [],
+    }
+    return said(content, usual)
+
+
+def _token(names: Mapping[str, str], actor: Actor, value: str | None) -> dict[str, Any]:
+    reached = None if actor.site_ids is None else [name for site_id, name in names.items() if site_id in actor.site_ids]
+    where = {"sites": reached} if actor.kind == "oauth" else {"site": next(iter(reached or ()), None)}
+    content = {"name": actor.name, "token": value, "kind": actor.kind, "scopes": sorted(actor.scopes), **where}
+    usual = {
+        "token": None,
+        "kind": "site",
+        "scopes": sorted(KINDS[actor.kind]),
+        "site": next(iter(names.values()), None),
+        "sites": None,
+    }
+    return said(content, usual)
