@@ -19,10 +19,11 @@ from tests.web.conftest import Served, environment, serve
 
 __all__ = ["serve"]
 
-_ELSEWHERE = ("docker ", "npm ", "npx ", "pip ", "git ", "pytest", "export ")
-"""How lines begin that need what a test has not: an engine, a registry, a project of the reader's."""
+_ELSEWHERE = ("docker ", "npm ", "npx ", "pip ", "git ", "pytest", "export ", "make ", "mockflow serve")
+"""How lines begin that need what a test has not: an engine, a registry, a project of the reader's; or start a double."""
 
-with_commands = pytest.mark.parametrize("name", ["agents", "container"])
+WITH_COMMANDS = [ROOT / "README.md", ROOT / "docs" / "agents.md", ROOT / "docs" / "container.md"]
+with_commands = pytest.mark.parametrize("document", WITH_COMMANDS, ids=lambda path: path.stem)
 
 
 def lines(document: Path) -> Iterator[str]:
@@ -35,14 +36,14 @@ def lines(document: Path) -> Iterator[str]:
 
 
 @with_commands
-def test_commands_do_what_they_say(tmp_path: Path, serve: Callable[..., Served], name: str) -> None:
+def test_commands_do_what_they_say(tmp_path: Path, serve: Callable[..., Served], document: Path) -> None:
     """Every command of the document, typed one after another, ends well on a double that has just started."""
     served = serve()
     folder = tmp_path / "bin"
     folder.mkdir()
     (folder / "mockflow").write_text(f'#!/bin/sh\nexec {sys.executable} -m mockflow "$@"\n', "utf-8")
     (folder / "mockflow").chmod(0o755)
-    script = "\n".join(["set -e", *lines(ROOT / "docs" / f"{name}.md")])
+    script = "\n".join(["set -e", *lines(document)])
     script = script.replace("curl -s", "curl -sS --fail").replace("localhost:4020", f"127.0.0.1:{served.ready['port']}")
     path = f"{folder}:{os.environ['PATH']}"
     bash = shutil.which("bash")

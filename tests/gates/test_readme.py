@@ -17,7 +17,7 @@ def blocks(language: str) -> list[str]:
 def test_the_tests_in_the_readme_pass(pytester: pytest.Pytester) -> None:
     """Each Python example is a file of tests that pass."""
     pytester.makepyfile(**{f"test_{at}": text for at, text in enumerate(blocks("python"))})
-    pytester.runpytest_subprocess().assert_outcomes(passed=5, warnings=1)
+    pytester.runpytest_subprocess().assert_outcomes(passed=6, warnings=1)
 
 
 def test_the_seed_in_the_readme_can_be_planted(tmp_path: Path) -> None:
