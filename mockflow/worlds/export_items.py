@@ -153,7 +153,7 @@ def _order(fields: tuple[Field, ...], values: Mapping[str, Any]) -> list[str]:
 
 def _without_late_switches(fields: tuple[Field, ...], values: dict[str, Any]) -> dict[str, Any]:
     """The values without the switches at their end that are off, where planting puts them there itself."""
-    switches = {each.slug for each in fields if each.type == "Switch"}
+    switches = {each.slug for each in fields if each.type == "Switch" and not each.is_required}
     kept = list(values)
     while kept and kept[-1] in switches and values[kept[-1]] is False:
         kept.pop()

@@ -78,12 +78,11 @@ def export_pages(ground: Exported) -> list[dict[str, Any]]:
     live = {page.id: page for page in reader.all(LIVE_PAGES, site.id)}
     pages = sorted({**live, **staged}.values(), key=lambda page: page.order)
     there = [page for page in pages if not page.collection_id or reader.find(COLLECTIONS, page.collection_id)]
-    return [_page(ground, staged.get(page.id), live.get(page.id)) for page in there]
+    return [_page(ground, page, staged.get(page.id), live.get(page.id)) for page in there]
 
 
-def _page(ground: Exported, staged: WebPage | None, live: WebPage | None) -> dict[str, Any]:
-    page = staged or live
-    assert page is not None, "a page has a copy"  # noqa: S101 - it was found as one
+def _page(ground: Exported, page: WebPage, staged: WebPage | None, live: WebPage | None) -> dict[str, Any]:
+    """A page with its copies, the first of which is ``page``."""
     collection = ground.reader.get(COLLECTIONS, page.collection_id).slug if page.collection_id else None
     name = page.variants[0].own["slug"] or ground.names.last(page.id) or "home"
     path = "/".join(part for part in (f"{ground.prefix}pages", page.folder, name) if part)

@@ -5,6 +5,8 @@ from typing import Any
 
 from mockflow.core.codec import encoded
 from mockflow.core.store import Reader, State, records_of
+from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.pages import WebPage
 from mockflow.worlds.export_sites import LEFT_OUT
 from mockflow.worlds.tables import TABLES
 
@@ -16,8 +18,15 @@ def records(state: State) -> dict[str, list[Any]]:
         if table.name not in LEFT_OUT:
             groups = {table.group(record) for record in records_of(state, table)}
             for group in groups:
-                found[f"{table.name} {group!r}"] = [told(each) for each in Reader(state).all(table, group)]
+                rows = [each for each in Reader(state).all(table, group) if not is_orphan(state, each)]
+                found[f"{table.name} {group!r}"] = [told(each) for each in rows]
     return found
+
+
+def is_orphan(state: State, record: Any) -> bool:
+    """Whether this is the page of a collection that is gone, which is live until the site is published."""
+    collection_id = record.collection_id if isinstance(record, WebPage) else None
+    return collection_id is not None and Reader(state).find(COLLECTIONS, collection_id) is None
 
 
 def told(record: Any) -> Any:
