@@ -11,7 +11,7 @@ from mockflow.worlds.world import World
 from .wsgi import MOST_BYTES
 
 ROWS = "mockflow.controls"
-"""The key of the application's extensions that holds every row, for those of the rows that tell of them."""
+"""The key of the application's extensions that tells every row, for those of the rows that tell of them."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})

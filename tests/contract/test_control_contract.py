@@ -4,7 +4,7 @@ from openapi_spec_validator import validate
 
 from mockflow import Mockflow
 from mockflow.contract import build_control_contract
-from mockflow.web.control import CONTROLS
+from mockflow.web.control_table import CONTROLS
 
 
 def test_it_is_openapi() -> None:

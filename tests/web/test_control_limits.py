@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mockflow.web.control import CONTROLS
+from mockflow.web.control_table import CONTROLS
 from tests.web.guarded import Guarded, said
 
 

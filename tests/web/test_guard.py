@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from mockflow import Mockflow
-from mockflow.web.control import CONTROLS
+from mockflow.web.control_table import CONTROLS
 from mockflow.web.guard import Guard
 from tests.web.guarded import ADMIN, API, KEY, TEST_HOST, Guarded, said
 
