@@ -129,10 +129,10 @@ def _ask(control: Control, params: dict[str, str]) -> Ask:
     environ = flask.request.environ
     registry: Registry = environ[WORLDS_KEY]
     world = registry.default if control.of_process else _world(registry, environ)
-    if control.takes_anything:
-        return Ask(registry, world, params, {}, {}, _raw(environ, control.most), headers_of(environ))
-    query = _query(environ)
+    query = {} if control.takes_any_query else _query(environ)
     check_names(query, control.query)
+    if control.takes_anything:
+        return Ask(registry, world, params, query, {}, _raw(environ, control.most), headers_of(environ))
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
     checked = sent if isinstance(sent, dict) else {}

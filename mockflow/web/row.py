@@ -57,6 +57,7 @@ class Control(NamedTuple):
         returns: the shape of the answer.
         success: the status of a good answer.
         takes_anything: whether its body is taken as it comes.
+        takes_any_query: whether parameters that it does not have are passed over, as a receiver of webhooks does.
         of_process: whether it is about the process: it answers whatever world the call names, there or not.
         most: how many bytes its body may have.
     """
@@ -70,5 +71,6 @@ class Control(NamedTuple):
     returns: type[Shape] | None = None
     success: int = 200
     takes_anything: bool = False
+    takes_any_query: bool = False
     of_process: bool = False
     most: int = MOST_BYTES
