@@ -9,7 +9,7 @@ import pytest
 
 from mockflow import ControlError, Mockflow, Policy
 from mockflow.resources.table import ROUTES
-from mockflow.worlds.policies import AREAS, Policies
+from mockflow.worlds.policies import AREAS
 from tests import uploads
 from tests.support import error, journal_of
 
@@ -202,35 +202,18 @@ def test_a_policy_goes_with_its_token(mockflow: Mockflow) -> None:
     assert mockflow.http(mockflow.new_token(name="agent")).get("/sites").status_code == 200
 
 
-def test_policies_go_to_json_and_back(mockflow: Mockflow) -> None:
-    """What a world's policies are told as makes equal ones, the writes that were made among it."""
+def test_policies_go_with_the_state(mockflow: Mockflow) -> None:
+    """A state tells the policies, the writes that were made among it, and brings them back."""
     mockflow.policy(mockflow.site_token, "read", max_writes=4, cms="full")
     mockflow.policy(mockflow.readonly_token, "off")
     journal_of(mockflow).create("x")
-    policies = mockflow._worlds.default.policies  # noqa: SLF001 - there is no public way to it yet
-    said = policies.to_dict()
-    assert said["mockflow-site-token"] == {
+    kept, state = mockflow.policies(), mockflow.control("GET", "/state")
+    assert state["policies"]["mockflow-site-token"] == {
         "default": "read", "areas": {"cms": "full"}, "maxWrites": 4, "writes": 1,
     }  # fmt: skip
-    assert Policies.from_dict(said).to_dict() == said
-
-
-GOOD: dict[str, Any] = {"default": "off", "areas": {"cms": "read"}, "maxWrites": 4, "writes": 1}
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [{"default": "some"}, {"default": None}, {"default": []}, {"areas": []}, {"areas": {"blog": "off"}}, {"nope": 1},
-     {"areas": {"cms": 1}}, {"areas": {"cms": []}}, {"maxWrites": -1}, {"maxWrites": True}, {"maxWrites": 2**60},
-     {"writes": None}, {"writes": 1.0}],
-)  # fmt: skip
-def test_what_no_policy_was_told_as_makes_none(changed: dict[str, Any]) -> None:
-    """Documents come from anywhere: what is no policy is a ValueError."""
-    assert Policies.from_dict({"agent": GOOD}).to_dict() == {"agent": GOOD}
-    documents: list[Any] = [{"agent": {**GOOD, **changed}}, {"agent": []}, {"agent": {}}, []]
-    for document in documents:
-        with pytest.raises(ValueError, match="expected"):
-            Policies.from_dict(document)
+    mockflow.reset()
+    mockflow.control("PUT", "/state", json=state)
+    assert sorted(mockflow.policies(), key=str) == sorted(kept, key=str)
 
 
 def paused(mock: Mockflow, token: str) -> httpx.Response:
