@@ -173,7 +173,7 @@ def contract(form: str, *, control: bool) -> None:
     from mockflow.contract import build_contract, build_control_contract, to_json, to_yaml  # noqa: PLC0415
 
     if control:
-        from mockflow.web.control import CONTROLS  # noqa: PLC0415 - imports Flask
+        from mockflow.web.control_table import CONTROLS  # noqa: PLC0415 - imports Flask
 
         document = build_control_contract(CONTROLS)
     else:

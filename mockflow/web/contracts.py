@@ -20,7 +20,7 @@ def _openapi() -> str:
 def _control() -> str:
     from mockflow.contract import build_control_contract, to_json  # noqa: PLC0415 - as above
 
-    return to_json(build_control_contract(flask.current_app.extensions[ROWS]))
+    return to_json(build_control_contract(flask.current_app.extensions[ROWS]()))
 
 
 @lru_cache(maxsize=1)

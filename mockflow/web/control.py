@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 import flask
 from flask import Flask
 from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.routing import Rule
 
 from mockflow.core.loading import load
 from mockflow.core.refusal import Refusal
@@ -23,58 +24,43 @@ from mockflow.worlds.registry import DEFAULT, Registry
 from mockflow.worlds.visitors.visit import UnknownIdError
 from mockflow.worlds.world import World
 
-from . import (
-    contracts,
-    controls,
-    coverage,
-    deliveries,
-    drills,
-    events,
-    faults,
-    history,
-    policies,
-    seed,
-    simulate,
-    state,
-    worlds,
-)
+from . import health
 from .row import ROWS, Ask, Control, Made
 from .wsgi import WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 BASE = "/_mockflow"
+_OTHERS = "control"
 _MOST_NESTED = 200
 _MOST_PARAMETERS = 100
 _LONGEST_MESSAGE = 20_000
-CONTROLS: tuple[Control, ...] = (
-    *controls.CONTROLS,
-    *deliveries.CONTROLS,
-    *drills.CONTROLS,
-    *events.CONTROLS,
-    *history.CONTROLS,
-    *faults.CONTROLS,
-    *simulate.CONTROLS,
-    *coverage.CONTROLS,
-    *policies.CONTROLS,
-    *state.CONTROLS,
-    *seed.CONTROLS,
-    *worlds.CONTROLS,
-    *contracts.CONTROLS,
-)
 
 
 def register(app: Flask) -> None:
-    """Add the rules of every call."""
-    app.extensions[ROWS] = CONTROLS
-    for control in CONTROLS:
-        rule = BASE + control.path.replace("{", "<").replace("}", ">")
-        view = partial(_answer, control)
+    """Add the rule of health, which every start asks, and one for all other calls: their rows come with the first."""
+    app.extensions[ROWS] = _rows
+    for control in health.CONTROLS:
         app.add_url_rule(
-            rule,
+            BASE + control.path,
             f"control {control.method} {control.path}",
-            view,
+            partial(_answer, control),
             methods=[control.method],
             provide_automatic_options=False,
         )
+    app.view_functions[_OTHERS] = _answer_other
+    app.url_map.add(Rule(f"{BASE}/<path:rest>", endpoint=_OTHERS))  # of any method, which add_url_rule has no word for
+
+
+def _rows() -> tuple[Control, ...]:
+    from .control_table import CONTROLS  # noqa: PLC0415 - no start waits for them
+
+    return CONTROLS
+
+
+def _answer_other(rest: str) -> flask.Response:
+    from .control_table import find  # noqa: PLC0415 - see above
+
+    control, params = find(flask.request.method, rest)
+    return _answer(control, **params)
 
 
 def _answer(control: Control, **params: str) -> flask.Response:
@@ -129,10 +115,12 @@ def _ask(control: Control, params: dict[str, str]) -> Ask:
     environ = flask.request.environ
     registry: Registry = environ[WORLDS_KEY]
     world = registry.default if control.of_process else _world(registry, environ)
+    query: dict[str, str] = {}
+    if control.query is not None:
+        query = _query(environ)
+        check_names(query, control.query)
     if control.takes_anything:
-        return Ask(registry, world, params, {}, {}, _raw(environ, control.most), headers_of(environ))
-    query = _query(environ)
-    check_names(query, control.query)
+        return Ask(registry, world, params, query, {}, _raw(environ, control.most), headers_of(environ))
     sent = _sent(control, environ)
     body = {} if control.body is None else _loaded(control.body, sent)
     checked = sent if isinstance(sent, dict) else {}

@@ -1,10 +1,8 @@
 """The calls of the control plane: each a function of what is asked, and the row that describes it."""
 
 import math
-from time import monotonic
 from typing import Any
 
-import mockflow
 from mockflow.core.schema import Anything, Flag, Items, Nested, Number, OpenShape, StrictShape, Text, one_of
 from mockflow.core.wire import millis
 from mockflow.errors import ControlError
@@ -16,8 +14,6 @@ from mockflow.worlds.unmatched import described
 from .policies import PolicyBody, policy_of
 from .row import Ask, Control
 from .settings import checked_quirks, read_clock, read_seed, sites_of
-
-_STARTED = monotonic()
 
 
 class ResetBody(StrictShape):
@@ -34,16 +30,6 @@ class ClockBody(StrictShape):
 
 class AdvanceBody(StrictShape):
     seconds = Number(required=True)
-
-
-def health(ask: Ask) -> dict[str, Any]:
-    return {
-        "status": "ok",
-        "version": mockflow.__version__,
-        "apiDate": mockflow.API_DATE,
-        "worlds": len(ask.worlds),
-        "uptimeSeconds": round(monotonic() - _STARTED, 3),
-    }
 
 
 def get_ids(ask: Ask) -> dict[str, str]:
@@ -141,7 +127,6 @@ class QuirksBody(OpenShape):
 
 
 CONTROLS = (
-    Control("GET", "/health", health, "Say that a double answers, its version and its number of worlds"),
     Control("GET", "/ids", get_ids, "The id behind each path of the seed"),
     Control("POST", "/reset", reset, "Go back to the seed", ResetBody),
     Control("GET", "/requests", get_requests, "The journal: what was asked and answered", query=FILTERS),

@@ -83,6 +83,13 @@ CONTROLS = (
     Control("POST", "/deliveries/drain", drain, "Wait until nothing that is due is pending", DrainBody),
     Control("POST", "/deliveries/{delivery_id}/redeliver", redeliver, "Send a delivery once more"),
     Control("GET", "/sink/{name}", get_sink, "What a built-in receiver received"),
-    Control("POST", "/sink/{name}", post_to_sink, "A built-in receiver: it takes anything", takes_anything=True),
+    Control(
+        "POST",
+        "/sink/{name}",
+        post_to_sink,
+        "A built-in receiver: it takes anything",
+        query=None,
+        takes_anything=True,
+    ),
     Control("DELETE", "/sink/{name}", clear_sink, "Forget what a built-in receiver received", success=204),
 )

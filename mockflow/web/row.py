@@ -11,7 +11,7 @@ from mockflow.worlds.world import World
 from .wsgi import MOST_BYTES
 
 ROWS = "mockflow.controls"
-"""The key of the application's extensions that holds every row, for those of the rows that tell of them."""
+"""The key of the application's extensions that tells every row, for those of the rows that tell of them."""
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
@@ -53,7 +53,7 @@ class Control(NamedTuple):
         run: answers with JSON, with None for an empty answer, with what was Made, or with a response of its own.
         summary: one line for people.
         body: the shape of the JSON body.
-        query: the parameters that it takes, each with one line for people.
+        query: the parameters that it takes, each with one line for people; None where it takes any, and looks at none.
         returns: the shape of the answer.
         success: the status of a good answer.
         takes_anything: whether its body is taken as it comes.
@@ -66,7 +66,7 @@ class Control(NamedTuple):
     run: Callable[[Ask], Any]
     summary: str
     body: type[Shape] | None = None
-    query: Mapping[str, str] = _NO_WORDS
+    query: Mapping[str, str] | None = _NO_WORDS
     returns: type[Shape] | None = None
     success: int = 200
     takes_anything: bool = False

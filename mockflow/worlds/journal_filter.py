@@ -20,6 +20,8 @@ FILTERS = {
     "atLeast": "with wait: how many to wait for, 1 by default",
 }
 _MOST = 2**31
+_LOOK_EVERY = 0.5
+"""Seconds: a reset gives the world another journal, and a world may be gone."""
 
 
 def matching(world: World, query: Mapping[str, str]) -> list[Entry]:
@@ -36,9 +38,9 @@ def matching(world: World, query: Mapping[str, str]) -> list[Entry]:
     while True:
         found = _chosen(world, query)
         left = deadline - monotonic()
-        if len(found) >= wanted or left <= 0:
+        if len(found) >= wanted or left <= 0 or world.is_closed:
             break
-        world.journal.wait_for_more(left)
+        world.journal.wait_for_more(min(left, _LOOK_EVERY))
     return found[-limit:] if limit else []
 
 

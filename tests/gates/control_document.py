@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mockflow.core.schema import Shape
-from mockflow.web.control import CONTROLS
+from mockflow.web.control_table import CONTROLS
 from mockflow.web.row import Control
 
 _HEAD = """\

@@ -1,6 +1,8 @@
 """The control plane, through the handle and as JSON."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from time import sleep
 from typing import Any
 
 import pytest
@@ -227,3 +229,18 @@ def test_a_world_that_cannot_be_is_refused() -> None:
     for bad in ("Capital", "default", "x" * 41):
         with pytest.raises(ValueError, match="expected"):
             worlds.make(bad, worlds.default.options)
+
+
+def test_a_wait_for_calls_goes_on_after_a_reset_and_ends_with_its_world(mockflow: Mockflow) -> None:
+    """Calls of the journal that a reset has given count; once the world is gone nobody waits for more."""
+    other = mockflow.new_world(id="other")
+    query = {"wait": 30, "atLeast": 1}
+    with ThreadPoolExecutor(2) as pool:
+        after_reset = pool.submit(mockflow.control, "GET", "/requests", params=query)
+        of_the_other = pool.submit(other.control, "GET", "/requests", params=query)
+        sleep(0.3)  # both wait by now
+        mockflow.reset()
+        mockflow.http().get("/sites")
+        other.close()
+        assert len(after_reset.result(10)["requests"]) == 1
+        assert of_the_other.result(10)["requests"] == []
