@@ -263,6 +263,7 @@ class Doors:
     def _control(self) -> httpx.Client:
         return httpx.Client(
             transport=self._reach.transport(""),
+            base_url=f"{self._base}/_mockflow",
             headers=self._reach.admin_headers,
             trust_env=False,
             timeout=_PATIENCE,

@@ -40,5 +40,5 @@ def test_there_is_nothing_to_save_to_without_a_file(mockflow: Mockflow) -> None:
 
 def test_no_parameter_is_taken(mockflow: Mockflow) -> None:
     """An unknown one is told, as everywhere."""
-    with pytest.raises(ControlError, match="pretty: expected one of"):
+    with pytest.raises(ControlError, match="pretty: expected no parameter, found pretty"):
         mockflow.control("GET", "/state", params={"pretty": "1"})

@@ -236,11 +236,8 @@ def change_webhooks(of: Player, at: int) -> httpx.Response:
 
 def change_tokens(of: Player, at: int) -> httpx.Response:
     if at % 3 == 0:
-        return (
-            of.control.delete(f"/tokens/{of.mock.tokens()[at % len(of.mock.tokens())].id}")
-            if at % 2
-            else comment(of, 0)
-        )
+        others = [each.id for each in of.mock.tokens() if each.name != of.mock.app_token]  # which makes the moves
+        return of.control.delete(f"/tokens/{others[-1] if others else 'none'}")
     more = [{}, {"scopes": ["cms:read"], "expiresIn": 60}, {"kind": "oauth", "token": f"literal-{at % 7}"}][at % 3]
     return of.control.post("/tokens", json=more)
 
