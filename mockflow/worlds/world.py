@@ -12,7 +12,6 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
 
-from .bell import Bell
 from .clock import Clock, real_now
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
@@ -26,6 +25,7 @@ from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
 
 if TYPE_CHECKING:
+    from .bell import Bell
     from .faults import Faults
 
 MOST_FAILURES = 10
@@ -47,7 +47,7 @@ class World:
 
     resets = 0
     is_closed = False
-    _bell: Bell | None = None
+    _bell: "Bell | None" = None
 
     def __init__(self, world_id: str, options: Options) -> None:
         self.id = world_id
@@ -123,8 +123,10 @@ class World:
             if part is not None:
                 part.close()
 
-    def bell(self) -> Bell:
+    def bell(self) -> "Bell":
         """What is rung for those who watch, made with the first of them: a world that nobody watches pays nothing."""
+        from .bell import Bell  # noqa: PLC0415 - most worlds are never watched
+
         with self.lock:
             self._bell = self._bell or Bell()
             return self._bell

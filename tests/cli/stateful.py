@@ -14,6 +14,7 @@ from typing import Any, Self
 import httpx
 
 from mockflow import Mockflow
+from mockflow.double.clients import IN_PROCESS
 
 CLOCK = "2026-01-15T12:00:00Z"
 
@@ -156,4 +157,4 @@ def survive(path: Path, server: str, saves: int, seconds: float) -> tuple[int, R
 
 
 def said(mock: Mockflow) -> bytes:
-    return mock._control.get("/state").content  # noqa: SLF001 - the bytes
+    return mock._control.get(f"{IN_PROCESS}/_mockflow/state").content  # noqa: SLF001 - the bytes

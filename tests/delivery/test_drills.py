@@ -12,7 +12,7 @@ import pytest
 
 from mockflow import ControlError, DrillReport, Mockflow
 from mockflow.delivery.sign import is_signed
-from mockflow.web import drills
+from mockflow.web import drilling
 from mockflow.worlds.drill_kinds import KINDS
 from tests.delivery.hooked import Hooked
 from tests.delivery.receiver import Receiver, hanging, resetting, silent, status
@@ -293,10 +293,10 @@ def test_deliveries_that_are_off_are_off_for_drills(receiver: Receiver) -> None:
 
 def test_drills_at_once_are_bounded(mockflow: Mockflow, receiver: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each takes a thread: one too many is refused, and a place is free again after any end."""
-    monkeypatch.setattr(drills._SLOTS, "_most", 0)  # noqa: SLF001
+    monkeypatch.setattr(drilling._SLOTS, "_most", 0)  # noqa: SLF001
     with pytest.raises(ControlError, match="503 service_unavailable: 0 receivers are being drilled"):
         mockflow.drill(receiver.url)
-    monkeypatch.setattr(drills._SLOTS, "_most", 1)  # noqa: SLF001
+    monkeypatch.setattr(drilling._SLOTS, "_most", 1)  # noqa: SLF001
     for _ in range(2):
         with pytest.raises(ControlError, match="not local"):
             mockflow.drill("https://198.51.100.7/in")

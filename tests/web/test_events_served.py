@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from mockflow import Mockflow
-from mockflow.web.events import HEARTBEAT, MOST_STREAMS
+from mockflow.web.event_stream import HEARTBEAT, MOST_STREAMS
 from tests.sse import RawStream
 from tests.web.conftest import Served
 

@@ -10,7 +10,7 @@ import pytest
 
 from mockflow import ControlError, Mockflow
 from mockflow.double.clients import IN_PROCESS
-from mockflow.web import events
+from mockflow.web import event_stream
 from mockflow.worlds import faults, history, journal
 from mockflow.worlds.watch import Watch
 from tests.delivery.hooked import Hooked
@@ -249,7 +249,7 @@ def test_an_id_that_is_none_is_refused(mockflow: Mockflow, text: str) -> None:
 )
 def test_what_cannot_be_asked_is_refused_by_name(mockflow: Mockflow, query: dict[str, Any], said: str) -> None:
     """A parameter that is unknown or cannot be so is a 400, and takes no place among the streams."""
-    for _ in range(events.MOST_STREAMS + 1):
+    for _ in range(event_stream.MOST_STREAMS + 1):
         answer = answer_of(mockflow, **query)
         assert answer.status_code == 400
         assert answer.json()["message"].startswith(said)
@@ -339,7 +339,7 @@ def test_hostile_text_cannot_make_an_event(hooked: Hooked) -> None:
 
 def test_streams_are_bounded(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more than may be open is refused with a line that says so, until one of them is closed."""
-    monkeypatch.setattr(events._SLOTS, "_most", 2)  # noqa: SLF001
+    monkeypatch.setattr(event_stream._SLOTS, "_most", 2)  # noqa: SLF001
     with opened(mockflow) as client:
         with client.stream("GET", "/events") as one, client.stream("GET", "/events"):
             assert next(one.iter_text()) == "retry: 1000\nid: 0.0.0.0.0\n\n"
