@@ -97,3 +97,29 @@ def _option_id(option: Any) -> str | None:
 
 def _option_name(option: Any) -> Any:
     return option.get("name") if isinstance(option, dict) else option
+
+
+def with_store(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A site's collections, with those of its store that the seed leaves out."""
+    given = {slug_of(each) for each in contents}
+    missing = [kind for kind in STORE_KINDS if kind not in given]
+    names = [(kind, *STORE_KINDS[kind]) for kind in missing]
+    made = [
+        {
+            "display_name": plural,
+            "singular_name": singular,
+            "slug": kind,
+            "given_fields": {},
+            "fields_": [],
+            "items": [],
+        }
+        for kind, plural, singular in names
+    ]
+    return contents + made
+
+
+def slug_of(collection: dict[str, Any]) -> str:
+    """The slug that a seed gives a collection, or that its name makes."""
+    return str(
+        collection.get("slug") or slugify(collection.get("singular_name", collection["display_name"]), "collection")
+    )

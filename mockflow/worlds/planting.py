@@ -15,7 +15,6 @@ from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
-from mockflow.domain.store_fields import STORE_KINDS
 from mockflow.errors import SeedError
 
 from .plant_assets import plant_assets
@@ -26,7 +25,7 @@ from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
 from .plant_orders import plant_orders
 from .plant_pages import plant_components, plant_pages
-from .plant_structure import make_collection
+from .plant_structure import make_collection, slug_of, with_store
 from .plant_webhooks import plant_webhooks
 from .planted import Planted
 from .quirks import read_quirks
@@ -173,7 +172,7 @@ class _Planter:
         prefix = "" if at == 0 else f"{short}/"
         for locale in locales:
             self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
-        contents = _with_store(content["collections"]) if site.store else content["collections"]
+        contents = with_store(content["collections"]) if site.store else content["collections"]
         items = self._collections(tx, site, f"{path}.collections", prefix, contents)
         ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids, self.derive)
         for plant_area in AREAS:
@@ -205,7 +204,7 @@ class _Planter:
         self, tx: Transaction, site: Site, path: str, prefix: str, contents: list[dict[str, Any]]
     ) -> dict[str, str]:
         """Plant them with their items; the id of each item by its path."""
-        slugs = [_slug_of(each) for each in contents]
+        slugs = [slug_of(each) for each in contents]
         ids = {
             slug: each.get("id") or self.derive.id(prefix + slug) for slug, each in zip(slugs, contents, strict=True)
         }
@@ -276,28 +275,3 @@ class _Planter:
 
 def _store(content: dict[str, Any] | None, created: int) -> Store | None:
     return None if content is None else Store(content.get("created", created), content["currency"])
-
-
-def _with_store(contents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A site's collections, with those of its store that the seed leaves out."""
-    given = {_slug_of(each) for each in contents}
-    missing = [kind for kind in STORE_KINDS if kind not in given]
-    names = [(kind, *STORE_KINDS[kind]) for kind in missing]
-    made = [
-        {
-            "display_name": plural,
-            "singular_name": singular,
-            "slug": kind,
-            "given_fields": {},
-            "fields_": [],
-            "items": [],
-        }
-        for kind, plural, singular in names
-    ]
-    return contents + made
-
-
-def _slug_of(collection: dict[str, Any]) -> str:
-    return str(
-        collection.get("slug") or slugify(collection.get("singular_name", collection["display_name"]), "collection")
-    )
