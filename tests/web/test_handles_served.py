@@ -116,3 +116,30 @@ def test_every_method_answers_the_same_wherever_the_world_is(serve: Callable[...
         assert [world.id for world in there.worlds()] == ["default"]
     assert served.stop() == 0
     assert "Traceback" not in served.said()
+
+
+def test_with_its_admin_token_a_double_that_is_closed_is_open(
+    serve: Callable[..., Served], server: str, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without it, or with another, nothing of the control plane is; the plugin takes it from the environment."""
+    url = serve("--server", server, "--admin-token", "made-up").ready["url"]
+    for token in (None, "another"):
+        with pytest.raises(ControlError, match="401 not_authorized: The control plane asks for"):
+            Mockflow.connect(url, admin_token=token)
+    with Mockflow.connect(url, admin_token="made-up") as double, double.new_world() as world:
+        assert world.item(world.add_item("journal", {"name": "Prepared"})).state == "published"
+        assert world.http(setup=True).get("/sites").status_code == 200
+        assert world.requests() == []
+        assert world.http().get("/sites").status_code == 200
+        assert "made-up" not in json.dumps([call.to_dict() for call in world.requests()])
+    pytester.makepyfile(
+        "def test(mockflow):\n"
+        "    assert mockflow.item(mockflow.add_item('journal', {'name': 'Prepared'})).state == 'published'\n"
+        "    assert mockflow.requests() == []"
+    )
+    monkeypatch.setenv("MOCKFLOW_URL", url)
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["mockflow: 401 not_authorized: *"])
+    monkeypatch.setenv("MOCKFLOW_ADMIN_TOKEN", "made-up")
+    pytester.runpytest_inprocess().assert_outcomes(passed=1)
