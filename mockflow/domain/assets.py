@@ -25,7 +25,7 @@ PRIMARY = ""
 _BASE = b"\xff"
 """Stands where a URL's base comes: no UTF-8 text holds this byte."""
 _VARIANT_WIDTHS = (500, 800, 1080, 1600, 2000, 2600, 3200)
-_NO_TEXTS: Mapping[str, str] = {}
+_NO_TEXTS: Mapping[str, str | None] = {}
 
 
 class Variant(NamedTuple):
@@ -57,7 +57,8 @@ class Asset:
         file_name: as its creation named it.
         folder_id: None at the root.
         size: None before the upload.
-        texts: its alternative texts by the id of the site's locale, that of the primary one under ``PRIMARY``.
+        texts: its alternative texts by the id of the site's locale, that of the primary one under ``PRIMARY``;
+            None in a locale that has none where the primary one may have one.
         row: the parts of it as a list shows it, its folder with it, between which its URLs' base comes.
     """
 
@@ -71,7 +72,7 @@ class Asset:
     folder_id: str | None = None
     size: int | None = None
     variants: tuple[Variant, ...] = ()
-    texts: Mapping[str, str] = field(default_factory=lambda: _NO_TEXTS)
+    texts: Mapping[str, str | None] = field(default_factory=lambda: _NO_TEXTS)
     _parts: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
     row: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
 

@@ -115,7 +115,7 @@ def _data(ground: Ground, path: str, content: dict[str, Any]) -> bytes | None:
         return None
 
 
-def _texts(ground: Ground, path: str, content: dict[str, Any]) -> dict[str, str]:
+def _texts(ground: Ground, path: str, content: dict[str, Any]) -> dict[str, str | None]:
     """Its alternative texts, by the key of their locale."""
     primary, *others = ground.site.locales
     keys = {primary.tag: PRIMARY, **{locale.tag: locale.id for locale in others}}

@@ -399,6 +399,17 @@ def test_a_state_with_large_files_comes_through() -> None:
         assert put(other, document).content == document
 
 
+def test_a_text_that_a_locale_does_without_stays_so() -> None:
+    """A seed may say that an asset has no alternative text in one locale, which is not that of the primary one."""
+    locales = {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]}
+    asset = {"fileName": "a.txt", "content": "a", "altText": "A", "locales": {"fr": {"altText": None}}}
+    site = {"displayName": "S", "locales": locales, "assets": [asset]}
+    with demo(seed={"mockflow": 1, "sites": [site]}) as origin, demo(seed="empty") as other:
+        document = said_by(origin)
+        assert set(orjson.loads(document)["assets"][0]["texts"].values()) == {"A", None}
+        assert put(other, document).content == document
+
+
 def test_no_table_is_left_out() -> None:
     """Each has a place in the document, with the class of its records."""
     assert {section.table.name for section in SECTIONS} == {table.name for table in TABLES}
