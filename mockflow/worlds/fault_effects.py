@@ -162,10 +162,6 @@ def _read_body(given: Mapping[str, Any]) -> bytes | None:
     if "body" not in given:
         return None
     value = given["body"]
-    try:
-        dumps([[[[value]]]])  # as deep as it stands in a list of faults
-    except TypeError:
-        raise ValueError("effect.body: expected a value that is nested less deeply") from None
     body = value.encode() if isinstance(value, str) else dumps(value)
     if len(body) > MOST_BODY:
         raise ValueError(f"effect.body: expected up to {MOST_BODY} bytes, found {len(body)}")

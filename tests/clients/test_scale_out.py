@@ -129,10 +129,10 @@ def test_both_official_clients_work_through_it(cluster: Cluster, tmp_path: Path)
     (tmp_path / "node_modules").symlink_to(node.FOLDER / "node_modules")
     for world, said in list(made(cluster).items())[:3]:
         url, token, site = said["apiUrl"], said["tokens"]["site"], said["sites"][0]
-        client = Webflow(
-            access_token=token, environment=WebflowEnvironment(base=url, data_api=url, content_delivery_api=url)
-        )
-        assert client.sites.get(site["id"]).display_name == site["displayName"]
+        environment = WebflowEnvironment(base=url, data_api=url, content_delivery_api=url)
+        with httpx.Client(trust_env=False) as connection:
+            client = Webflow(access_token=token, environment=environment, httpx_client=connection)
+            assert client.sites.get(site["id"]).display_name == site["displayName"]
         env = {"WEBFLOW_API_URL": url, "WEBFLOW_TOKEN": token, "WEBFLOW_SITE_ID": site["id"]}
         assert site["displayName"] in node.run_in(tmp_path, ("node", str(script)), 30, env)
         calls = cluster.client.get(f"/w/{world}/_mockflow/requests").json()["requests"]

@@ -143,6 +143,11 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
             kind = kind_of(path, parameter["name"])
             parameter["schema"]["format"] = kind
             parameter["example"] = known[kind][0]
+    bulk = document["paths"]["/collections/{collection_id}/items/bulk"]["post"]["requestBody"]
+    bulk["content"]["application/json"]["example"] = {
+        "cmsLocaleIds": known["cms_locale_id"],
+        "fieldData": [{"name": "In every locale"}],
+    }
     for part in _locale_parameters(document):
         part["schema"]["enum"] = known["localeId"]
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}

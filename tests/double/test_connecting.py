@@ -128,7 +128,9 @@ def test_a_double_that_lets_nobody_in_tells_why() -> None:
 
 def test_the_admin_token_is_for_the_control_plane() -> None:
     """No call of the API carries it but a test's own preparation, in a header of its own; and nothing shows it."""
-    with Receiver(status(200, HEALTH), status(200, WORLD), status(200, b"{}")) as double:
+    ended = {"Connection": "close"}  # it does not keep them, and says so
+    answers = [status(200, body, **ended) for body in (HEALTH, WORLD, b"{}")]
+    with Receiver(*answers) as double:
         with Mockflow.connect(f"http://{double.address}", admin_token="made-up") as mock:
             mock.control("GET", "/clock")
             mock.http().get("/sites")

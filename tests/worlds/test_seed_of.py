@@ -81,7 +81,7 @@ def test_a_seed_comes_back(seed: Any) -> None:
     again = plant(seed_of_planted(planted))
     assert world_document(again) == world_document(planted)
     assert records(again.state) == records(planted.state)
-    assert again._replace(state=planted.state, ids=planted.ids) == planted
+    assert again._replace(state=planted.state, ids=planted.ids, source=planted.source) == planted
     assert again.state.counter == planted.state.counter
 
 
@@ -183,7 +183,7 @@ def test_a_token_without_a_name_finds_a_free_one() -> None:
 
 def test_a_question_that_is_none_is_refused() -> None:
     """The seed takes no parameters."""
-    with Mockflow() as mock, pytest.raises(ControlError, match="full: expected no parameters, found"):
+    with Mockflow() as mock, pytest.raises(ControlError, match="full: expected no parameter, found"):
         mock.control("GET", "/seed", params={"full": "1"})
 
 
