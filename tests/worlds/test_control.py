@@ -244,3 +244,15 @@ def test_a_wait_for_calls_goes_on_after_a_reset_and_ends_with_its_world(mockflow
         other.close()
         assert len(after_reset.result(10)["requests"]) == 1
         assert of_the_other.result(10)["requests"] == []
+
+
+def test_a_filter_takes_a_method_in_any_case(mockflow: Mockflow) -> None:
+    """As the match of a fault does."""
+    mockflow.http().get("/sites")
+    assert len(mockflow.requests(method="get")) == 1
+
+
+def test_a_filter_for_an_operation_that_is_none_is_refused(mockflow: Mockflow) -> None:
+    """No call could ever fit a misspelt name; the message has the nearest."""
+    with pytest.raises(ControlError, match=r"operationId: expected an operation .* the nearest is create-item"):
+        mockflow.requests(operation_id="create-itm")
