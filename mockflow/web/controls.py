@@ -1,6 +1,8 @@
 """The calls of the control plane: each a function of what is asked, and the row that describes it."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mockflow.core.schema import Anything, Flag, Items, Nested, Number, OpenShape, StrictShape, Text, one_of
@@ -66,13 +68,22 @@ def get_clock(ask: Ask) -> dict[str, Any]:
     return ask.world.clock.to_dict()
 
 
+@contextmanager
+def _naming(field: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as problem:
+        raise ValueError(f"{field}: {problem}") from None
+
+
 def set_clock(ask: Ask) -> dict[str, Any]:
     now = ask.body.get("now")
     try:
         moment = None if now is None else millis(now)
     except ValueError:
         raise ValueError(f"now: expected an ISO 8601 time, found {now}") from None
-    ask.world.set_clock(moment, frozen=ask.body.get("frozen"))
+    with _naming("now"):
+        ask.world.set_clock(moment, frozen=ask.body.get("frozen"))
     return ask.world.clock.to_dict()
 
 
@@ -80,7 +91,8 @@ def advance_clock(ask: Ask) -> dict[str, Any]:
     seconds = ask.body["seconds"]
     if not math.isfinite(seconds):
         raise ValueError(f"seconds: expected a positive number, found {seconds}")
-    ask.world.advance(seconds)
+    with _naming("seconds"):
+        ask.world.advance(seconds)
     return ask.world.clock.to_dict()
 
 

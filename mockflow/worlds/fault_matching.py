@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from mockflow.core.wording import shown
 
+from .queries import require_operation
+
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
 _LONGEST = 1_000
 
@@ -48,7 +50,7 @@ def read_match(sent: Mapping[str, Any]) -> Match:
             raise ValueError(f"match.{name}: expected up to {_LONGEST} characters, found {len(value)}")
     operation_id, method, path = sent.get("operationId"), sent.get("method"), sent.get("path")
     if operation_id is not None:
-        _require_operation(operation_id)
+        require_operation(operation_id, "match.operationId")
     if method is not None and method.upper() not in METHODS:
         raise ValueError(f"match.method: expected one of {', '.join(METHODS)}, found {shown(method)}")
     return Match(
@@ -57,17 +59,3 @@ def read_match(sent: Mapping[str, Any]) -> Match:
         None if path is None else re.compile(translate(path)),  # compiled once: calls are many
         sent.get("actor"),
     )
-
-
-def _require_operation(operation_id: str) -> None:
-    from mockflow.resources.table import ROUTES  # noqa: PLC0415 - imports every area
-
-    operations = {route.operation_id for route in ROUTES}
-    if operation_id not in operations:
-        from difflib import get_close_matches  # noqa: PLC0415 - for a mistake only
-
-        (nearest,) = get_close_matches(operation_id.lower(), sorted(operations), n=1, cutoff=0)
-        raise ValueError(
-            f"match.operationId: expected an operation of the API, found {shown(operation_id)};"
-            f" the nearest is {nearest}"
-        )

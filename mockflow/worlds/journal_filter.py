@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from time import monotonic
 
 from .journal import Entry
-from .queries import MOST_SECONDS, check_names, number, whole
+from .queries import MOST_SECONDS, check_names, number, require_operation, whole
 from .world import World
 
 FILTERS = {
@@ -64,6 +64,8 @@ def check_filters(query: Mapping[str, str]) -> None:
     status = query.get("status", "200")
     if not status.isascii() or not status.isdigit():
         raise ValueError(f"status: expected a number such as 200, found {status}")
+    if "operationId" in query:
+        require_operation(query["operationId"], "operationId")
 
 
 def _fits(entry: Entry, query: Mapping[str, str]) -> bool:
@@ -73,6 +75,8 @@ def _fits(entry: Entry, query: Mapping[str, str]) -> bool:
         "status": str(entry.status),
         "actor": entry.actor,
     }
+    if "method" in query:
+        query = {**query, "method": query["method"].upper()}
     if any(name in query and query[name] != value for name, value in actual.items()):
         return False
     return "path" not in query or glob_matches(query["path"], entry.path)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from mockflow.core.wording import shown
+
 MOST_SECONDS = 300.0
 """How long a call may wait for what it asks for."""
 
@@ -33,3 +35,17 @@ def whole(query: Mapping[str, str], name: str, default: int, most: int = 2**31) 
     if not text.isascii() or not text.isdigit() or int(text[:20]) > most:
         raise ValueError(f"{name}: expected a whole number from 0 to {most}, found {text[:20]}")
     return int(text)
+
+
+def require_operation(operation_id: str, at: str) -> None:
+    """ValueError that names the place and the nearest operation, unless the API has this one."""
+    from mockflow.resources.table import ROUTES  # noqa: PLC0415 - imports every area
+
+    operations = {route.operation_id for route in ROUTES}
+    if operation_id not in operations:
+        from difflib import get_close_matches  # noqa: PLC0415 - for a mistake only
+
+        (nearest,) = get_close_matches(operation_id.lower(), sorted(operations), n=1, cutoff=0)
+        raise ValueError(
+            f"{at}: expected an operation of the API, found {shown(operation_id)}; the nearest is {nearest}"
+        )

@@ -147,7 +147,7 @@ def test_the_clock_is_read_and_moved(ctl: Ctl) -> None:
     assert lines(ctl("clock", "--now", "2026-02-01T00:00:00Z")) == ["2026-02-01T00:00:00.000Z  frozen"]
     assert said(ctl("clock", "--run", "--json"))["frozen"] is False
     assert said(ctl("clock", "--freeze", "--json"))["frozen"] is True
-    assert refusal(ctl("clock", "--now", "2020-01-01T00:00:00Z"), 1).startswith("mockflow: expected a time from")
+    assert refusal(ctl("clock", "--now", "2020-01-01T00:00:00Z"), 1).startswith("mockflow: now: expected a time from")
     assert "--advance" in refusal(ctl("clock", "--now", "2030-01-01", "--advance", "1"), 2)
     assert "--advance" in refusal(ctl("clock", "--advance", "soon"), 2)
 

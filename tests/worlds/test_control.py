@@ -66,10 +66,10 @@ def test_a_reset_may_change_the_world(mockflow: Mockflow) -> None:
         ("POST", "/reset", {"nope": 1}, "nope: expected one of the keys"),
         ("POST", "/reset", [], "body: expected an object"),
         ("PUT", "/clock", {"now": "soon"}, "now: expected an ISO 8601 time"),
-        ("PUT", "/clock", {"now": "2020-01-01T00:00:00Z"}, "expected a time from 2026-01-15"),
-        ("PUT", "/clock", {"now": "9999-12-01T00:00:00Z"}, "expected a time before"),
-        ("POST", "/clock/advance", {"seconds": 0}, "expected a positive number of seconds"),
-        ("POST", "/clock/advance", {"seconds": 1e300}, "expected a time before"),
+        ("PUT", "/clock", {"now": "2020-01-01T00:00:00Z"}, "now: expected a time from 2026-01-15"),
+        ("PUT", "/clock", {"now": "9999-12-01T00:00:00Z"}, "now: expected a time before"),
+        ("POST", "/clock/advance", {"seconds": 0}, "seconds: expected a positive number"),
+        ("POST", "/clock/advance", {"seconds": 1e300}, "seconds: expected a time before"),
         ("POST", "/clock/advance", {}, "seconds: expected a value, found nothing"),
         ("POST", "/clock/advance", {"seconds": "5"}, "seconds: expected a number"),
         ("POST", "/tokens", {"scopes": ["nope"]}, "scopes: expected one of"),
@@ -244,3 +244,15 @@ def test_a_wait_for_calls_goes_on_after_a_reset_and_ends_with_its_world(mockflow
         other.close()
         assert len(after_reset.result(10)["requests"]) == 1
         assert of_the_other.result(10)["requests"] == []
+
+
+def test_a_filter_takes_a_method_in_any_case(mockflow: Mockflow) -> None:
+    """As the match of a fault does."""
+    mockflow.http().get("/sites")
+    assert len(mockflow.requests(method="get")) == 1
+
+
+def test_a_filter_for_an_operation_that_is_none_is_refused(mockflow: Mockflow) -> None:
+    """No call could ever fit a misspelt name; the message has the nearest."""
+    with pytest.raises(ControlError, match=r"operationId: expected an operation .* the nearest is create-item"):
+        mockflow.requests(operation_id="create-itm")

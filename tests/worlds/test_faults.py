@@ -199,7 +199,7 @@ def test_a_fault_that_cannot_be_is_refused(mockflow: Mockflow, fault: dict[str, 
 
 
 def test_a_body_that_could_not_be_shown_is_refused(mockflow: Mockflow) -> None:
-    """One that is nested more deeply than the list of faults could have it."""
+    """One that is nested more deeply than any body may be, and than the list of faults could have it."""
     deep: Any = 1
     for _ in range(300):
         deep = [deep]
