@@ -110,12 +110,12 @@ def test_an_option_is_above_the_file_and_the_file_above_the_seed(path: Path) -> 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'{"mockflow":"state","vers', "expected the state of a world, found another file: document: expected JSON, "),
+        (b'{"mockflow":"state","vers', "expected the state of a world: document: expected JSON, "),
         (
             b'{"mockflow":"state","version":99}',
             "version: expected 1, the version of this double, which is older, found 99",
         ),
-        (b"mockflow: 1\n", "expected the state of a world, found another file: document: expected JSON, "),
+        (b"mockflow: 1\n", "expected the state of a world: document: expected JSON, "),
     ],
 )
 @pytest.mark.parametrize("server", SERVERS)

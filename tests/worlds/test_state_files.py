@@ -142,7 +142,7 @@ def test_a_file_that_is_no_state_is_left_as_it_is(
     with pytest.raises(StateFileError) as caught:
         file_of(mock, path).load()
     message = str(caught.value)
-    assert message.startswith(f"--state {path}: expected the state of a world, found another file: {said}")
+    assert message.startswith(f"--state {path}: expected the state of a world: {said}")
     assert "\n" not in message
     assert path.read_bytes() == content
     assert mock.state() == before

@@ -74,7 +74,7 @@ class StateFile:
         try:
             put_state(world, read_state(world, content), actor=ACTOR)
         except ValueError as problem:
-            raise self._error(f"expected the state of a world, found another file: {problem}") from None
+            raise self._error(f"expected the state of a world: {problem}") from None
         return True
 
     def _read(self) -> bytes | None:
