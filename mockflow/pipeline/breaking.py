@@ -45,8 +45,9 @@ def broken_answer(exchange: Exchange, fault: Fault, response: Response, refusal:
     """The answer as the fault leaves it, with what is told of that."""
     world, _, _ = known(exchange)
     effect = fault.wanted.effect
-    if effect.comes_after and world.faults is not None:
-        _wait(exchange, world.faults, effect.delay)
+    faults = world.faults
+    if effect.comes_after and faults is not None:
+        _wait(exchange, faults, effect.delay)
     if exchange.is_over:
         reason = f"{fault.id}: dropped the call, whose world ended or began anew while it waited"
         return Response(0, b"", {}, Broken(reason, effect.comes_after, is_dropped=True))

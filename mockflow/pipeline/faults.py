@@ -17,10 +17,11 @@ class Stopped(Exception):  # noqa: N818 - an answer, as a refusal is
 def meet_fault(exchange: Exchange) -> None:
     """Let the first fault that is for this call and fires have its effect. A test's own preparation meets none."""
     world = exchange.world
-    if world is not None and world.faults is not None and not exchange.request.setup:
+    faults = None if world is None else world.faults  # looked at once: a reset takes them away at any time
+    if faults is not None and not exchange.request.setup:
         from .breaking import break_call  # noqa: PLC0415 - see the module
 
-        if not break_call(exchange, world.faults):
+        if not break_call(exchange, faults):
             raise Stopped
 
 

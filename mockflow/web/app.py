@@ -14,7 +14,7 @@ from . import api, control, storage
 from .guard import GUARD_KEY, Guard
 from .lazy_rule import LazyRule
 from .prefix import take_prefix
-from .wsgi import WORLDS_KEY, read_limited
+from .wsgi import WORLDS_KEY, drop_unread
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -56,8 +56,10 @@ def create_app(worlds: Registry, guard: Guard | None = None) -> WsgiApp:
             environ[GUARD_KEY] = guard
             refusal = guard.refusal(environ)
             if refusal is not None:
-                read_limited(environ, most=0)
+                drop_unread(environ)
                 return control.error_response(refusal)(environ, start_response)
-        return wsgi(environ, start_response)
+        answer = wsgi(environ, start_response)
+        drop_unread(environ)
+        return answer
 
     return application

@@ -63,8 +63,9 @@ def arm_fault(ask: Ask) -> dict[str, Any]:
 
 
 def clear_faults(ask: Ask) -> None:
-    if ask.world.faults is not None:
-        ask.world.faults.clear()
+    faults = ask.world.faults
+    if faults is not None:
+        faults.clear()
 
 
 def remove_fault(ask: Ask) -> None:

@@ -15,6 +15,7 @@ ENDED_KEY = "mockflow.ended"
 PATIENCE_KEY = "mockflow.patience"
 """Within the process: how long the caller waits."""
 
+_READ_KEY = "mockflow.read"
 MOST_BYTES = 10_000_000
 _CHUNK = 64 * 1024
 _LONG = 100
@@ -54,6 +55,7 @@ def _next_chunk(stream: IO[bytes]) -> bytes:
 
 def read_limited(environ: dict[str, Any], most: int = MOST_BYTES) -> bytes | None:
     """The body; None, once the rest is read and dropped, where it has more bytes than this: than the API takes."""
+    environ[_READ_KEY] = True
     if environ.get("CONTENT_LENGTH") in {None, "", "0"} and "HTTP_TRANSFER_ENCODING" not in environ:
         return b""
     stream = get_input_stream(environ)
@@ -65,3 +67,9 @@ def read_limited(environ: dict[str, Any], most: int = MOST_BYTES) -> bytes | Non
         else:
             chunks.clear()
     return None if size > most else b"".join(chunks)
+
+
+def drop_unread(environ: dict[str, Any]) -> None:
+    """Read a body that nobody looked at: a server may end the connection of a request that has more to be read."""
+    if _READ_KEY not in environ:
+        read_limited(environ, most=0)

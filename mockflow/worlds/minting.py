@@ -5,6 +5,7 @@ from typing import Any
 
 from mockflow.core.call import Actor
 from mockflow.core.store import Reader
+from mockflow.core.typed_codec import LARGEST
 from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES
 
@@ -49,4 +50,5 @@ def _expiry(world: World, seconds: float | None) -> int | None:
         return None
     if not math.isfinite(seconds):
         raise ValueError(f"expiresIn: expected a number of seconds, found {seconds}")
-    return world.clock.now() + round(seconds * 1000)
+    span = min(max(seconds * 1000, -LARGEST), LARGEST)
+    return min(max(world.clock.now() + round(span), 0), LARGEST)  # before and after any time that a clock can have

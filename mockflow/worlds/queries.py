@@ -32,9 +32,10 @@ def whole(query: Mapping[str, str], name: str, default: int, most: int = 2**31) 
     text = query.get(name)
     if text is None:
         return default
-    if not text.isascii() or not text.isdigit() or int(text[:20]) > most:
+    digits = text.lstrip("0") or text[:1]
+    if not text.isascii() or not text.isdigit() or int(digits[:20]) > most:
         raise ValueError(f"{name}: expected a whole number from 0 to {most}, found {text[:20]}")
-    return int(text)
+    return int(digits)
 
 
 def require_operation(operation_id: str, at: str) -> None:

@@ -67,7 +67,8 @@ class Registry:
 
     def may_wait(self) -> bool:
         """Whether a fault of one of the worlds may delay a call."""
-        return any(world.faults is not None and world.faults.may_wait for world in list(self._worlds.values()))
+        faults = [world.faults for world in list(self._worlds.values())]  # each looked at once: a reset takes them away
+        return any(each is not None and each.may_wait for each in faults)
 
     def find(self, world_id: str) -> World | None:
         """The world of this id, whose lease begins anew; None if there is none."""

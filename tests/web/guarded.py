@@ -23,8 +23,10 @@ class Guarded:
         self, *, admin_token: str | None = None, allowed: tuple[str, ...] = (), public: str | None = None
     ) -> None:
         self.worlds = Registry(Options(plant("demo")))
-        app = create_app(self.worlds, Guard(admin_token, allowed, public))
-        self.client = httpx.Client(transport=httpx.WSGITransport(app), base_url="http://" + TEST_HOST, trust_env=False)
+        self.app = create_app(self.worlds, Guard(admin_token, allowed, public))
+        self.client = httpx.Client(
+            transport=httpx.WSGITransport(self.app), base_url="http://" + TEST_HOST, trust_env=False
+        )
 
     def ask(self, headers: Mapping[str, str], path: str = "/_mockflow/clock", method: str = "GET") -> httpx.Response:
         """A call with these headers and no others of ours."""

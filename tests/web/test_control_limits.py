@@ -1,11 +1,13 @@
 """What the control plane takes at most."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from mockflow.web.control_table import CONTROLS
-from tests.web.guarded import Guarded, said
+from tests.web.guarded import TEST_HOST, Guarded, said
 
 
 @pytest.fixture
@@ -56,3 +58,28 @@ def test_an_unknown_query_is_refused_by_every_call(double: Guarded, query: str) 
             assert answer.status_code == 200
         else:
             assert said(answer) == (400, "validation_error"), (path, answer.text)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("PUT", "/w/nobody/_mockflow/state"), ("POST", "/w/nobody/_mockflow/faults"), ("POST", "/_mockflow/no-such-call"),
+     ("POST", "/_mockflow/reset?nope=1"), ("GET", "/w/nobody/_mockflow/clock"), ("PUT", "/_files/none"),
+     ("POST", "/w/nobody/_storage/mockflow-uploads"),
+     ("POST", "/w/nobody/v2/sites"), ("POST", "/no/such/path")],
+)  # fmt: skip
+def test_what_is_refused_is_read_to_its_end(double: Guarded, method: str, path: str) -> None:
+    """A server ends a connection whose request has bytes that nobody read: the caller's next call on it would fail."""
+    body = BytesIO(b"x" * 300_000)
+    environ = EnvironBuilder(path, f"http://{TEST_HOST}", method=method, input_stream=body).get_environ()
+    environ["CONTENT_LENGTH"] = "300000"
+    answer = run_wsgi_app(double.app, environ)
+    assert answer[1].startswith("4")
+    assert body.tell() == 300_000
+
+
+@pytest.mark.parametrize("number", ["0" * 20 + "9" * 300, "9" * 5_000])
+def test_a_number_of_a_query_is_bounded_however_it_is_written(double: Guarded, number: str) -> None:
+    """Zeros before it do not make a number small."""
+    answer = double.client.get(f"/_mockflow/requests?limit={number}")
+    assert said(answer) == (400, "validation_error")
+    assert len(answer.content) < 400

@@ -1,12 +1,15 @@
 """Which calls a fault is for, when it fires, and what can be armed."""
 
+from itertools import cycle
 from typing import Any
 
 import pytest
 
 from mockflow import ControlError, Fault, Mockflow
 from mockflow.worlds import faults
+from mockflow.worlds.world import World
 from tests.support import journal_of
+from tests.web.guarded import API, Guarded
 
 pytestmark = pytest.mark.mockflow(rate_limit=False)
 
@@ -303,3 +306,14 @@ def test_faults_that_never_fired_are_told(mockflow: Mockflow) -> None:
         statuses(mockflow, 2)
     assert used.fired == 1
     assert mockflow.unused_faults() == [removed, unused]
+
+
+def test_a_reset_may_come_between_two_looks_at_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults that are gone at the second look are no failure of the double."""
+    double = Guarded()
+    armed = faults.Faults()
+    looks = cycle([armed, None])
+    monkeypatch.setattr(World, "faults", property(lambda _: next(looks), lambda *_: None), raising=False)
+    assert double.client.get("/v2/sites", headers=API).status_code == 200
+    assert double.client.delete("/_mockflow/faults").status_code == 204
+    assert not double.worlds.may_wait()
