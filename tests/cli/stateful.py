@@ -96,7 +96,7 @@ class Round:
         self.collection: str = served.http.get("/_mockflow/ids").json()["journal"]
 
     def run(self, saves: int, seconds: float) -> None:
-        """Kill it that long after so many saves were acknowledged."""
+        """Kill it that long after so many saves were acknowledged, each with more writes than the one before."""
         threads = [Thread(target=self._write), Thread(target=self._save)]
         for thread in threads:
             thread.start()
@@ -122,7 +122,8 @@ class Round:
                 written = self.written
                 answer = client.post("/_mockflow/save")
                 assert answer.status_code == 200, answer.text
-                self.saved, self.saves = written, self.saves + 1
+                if written > self.saved:
+                    self.saved, self.saves = written, self.saves + 1
 
 
 def create(client: httpx.Client, base: str, collection: str, number: int) -> httpx.Response:

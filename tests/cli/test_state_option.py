@@ -145,4 +145,4 @@ def test_a_kill_leaves_the_old_state_or_the_new(path: Path, server: str) -> None
     with Mockflow(clock=CLOCK) as mock:
         path.write_text(json.dumps(mock.state(), separators=(",", ":"), ensure_ascii=False), "utf-8")
     found = [survive(path, server, saves, 0.007 * saves)[0] for saves in range(4)]
-    assert sum(found) >= 3
+    assert all(writes >= saves for saves, writes in enumerate(found))
