@@ -96,7 +96,9 @@ class ValuesTold:
         return [self._file(variant, f"{field.slug}/{at}", each) for at, each in enumerate(value)]
 
     def _file(self, variant: VariantTold, place: str, value: dict[str, Any]) -> Any:
-        """Its name alone, where planting makes the same of it; else with its id and its whole URL."""
+        """Its name alone, where planting makes the same of it; else all that is said of it."""
+        if value["url"] is None:
+            return {key: each for key, each in value.items() if each is not None}
         name = value["url"].removeprefix(f"{CDN}/{self.site.id}/{value['fileId']}_")
         words = {} if value["alt"] is None else {"alt": value["alt"]}
         brief: Any = {"url": name, **words} if words else name

@@ -187,6 +187,16 @@ def test_a_question_that_is_none_is_refused() -> None:
         mock.control("GET", "/seed", params={"full": "1"})
 
 
+def test_a_file_that_has_an_id_alone_comes_back() -> None:
+    """A seed may name a file by its id and no URL; so does the seed of its world."""
+    hero = {"displayName": "Hero", "type": "Image"}
+    items = [{"fieldData": {"name": "A", "hero": {"fileId": "f" * 24}}}]
+    collection = {"displayName": "Notes", "slug": "notes", "fields": [hero], "items": items}
+    with Mockflow(seed={"mockflow": 1, "sites": [{"displayName": "S", "collections": [collection]}]}) as mock:
+        (said,) = same_again(mock)["sites"][0]["collections"]
+    assert said["items"] == items
+
+
 def test_a_given_id_need_not_have_a_path_of_its_own() -> None:
     """Two records with one path are there with their ids, and the path is that of the first."""
     ids = [an_id(1), an_id(2)]

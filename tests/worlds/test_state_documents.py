@@ -330,6 +330,9 @@ WRONG: list[tuple[str, Any, str]] = [
 ]
 
 
+WRONG.append(("formSubmissions/0/localeId", "x", "formSubmissions[0].localeId: expected a locale of the site"))
+
+
 @pytest.fixture(scope="module")
 def full() -> bytes:
     """A document with records of every table."""

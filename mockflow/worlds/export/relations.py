@@ -175,12 +175,15 @@ def _check_pages(rows: Rows) -> None:
 
 
 def _check_owners(rows: Rows) -> None:
-    """A submission is of a form of its site, and a comment is in a thread."""
+    """A submission is of a form of its site, in one of its locales, and a comment is in a thread."""
+    locales = {site.id: {None, *(locale.id for locale in site.locales)} for site in rows["sites"]}
     forms = {form.id: form.site_id for form in rows["forms"]}
     threads = {thread.id for thread in rows["commentThreads"]}
 
     def check_submission(record: Any) -> None:
         _require(forms.get(record.form_id) == record.site_id, "the id of a form of the site", record.form_id, "formId")
+        is_there = record.locale_id in locales[record.site_id]
+        _require(is_there, "a locale of the site, or null", record.locale_id, "localeId")
 
     def check_comment(record: Any) -> None:
         _require(record.thread_id in threads, "the id of a thread", record.thread_id, "threadId")
