@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from .call import Call
 from .done import Done
@@ -13,6 +13,7 @@ from .store import Reader, Transaction
 Run = Callable[[Any, Call], Any]
 Gate = Callable[[Reader, Mapping[str, str]], None]
 Scopes = Callable[[Mapping[str, Any], Any], tuple[str, ...]]
+Enterprise = Literal["site", "workspace"]
 
 
 class Choice(NamedTuple):
@@ -67,6 +68,7 @@ class Route(NamedTuple):
         gate: refuses calls that are not for this site or collection at all, before their body is looked at.
         scopes: what a token must hold, where the world's quirks and the body decide on it instead of ``scope``.
         done: what the history says of a write, unless ``run`` says otherwise through its transaction.
+        enterprise: whose plan must be Enterprise for the operation to answer; None where any plan will do.
     """
 
     method: str
@@ -88,6 +90,7 @@ class Route(NamedTuple):
     gate: Gate | None = None
     scopes: Scopes | None = None
     done: Done | None = None
+    enterprise: Enterprise | None = None
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -108,6 +111,7 @@ class Route(NamedTuple):
 
 
 EVERY_KIND = ("site", "oauth")
+OAUTH = ("oauth",)
 
 
 def _area(run: Run) -> str:
@@ -128,6 +132,7 @@ def query(  # a reading call
     gate: Gate | None = None,
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
+    enterprise: Enterprise | None = None,
 ) -> Route:
     """A row for an operation that changes nothing."""
     method, _, path = target.partition(" ")
@@ -146,6 +151,7 @@ def query(  # a reading call
         200,
         refusals=refusals,
         gate=gate,
+        enterprise=enterprise,
     )
 
 
@@ -168,6 +174,7 @@ def command(
     scopes: Scopes | None = None,
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
+    enterprise: Enterprise | None = None,
 ) -> Route:
     """A row for an operation that may change the world."""
     method, _, path = target.partition(" ")
@@ -191,4 +198,5 @@ def command(
         gate=gate,
         scopes=scopes,
         done=done,
+        enterprise=enterprise,
     )

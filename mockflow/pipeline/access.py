@@ -12,8 +12,10 @@ from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
-from mockflow.domain.sites import SITES
+from mockflow.domain.sites import SITES, Site
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.worlds.meters import ENTERPRISE
+from mockflow.worlds.world import World
 
 from .exchange import Exchange
 from .matched import known
@@ -78,10 +80,17 @@ def check_gate(exchange: Exchange) -> None:
     """Some operations are not for every site or collection; and what a path names within a site must be there."""
     world, route, _ = known(exchange)
     reader, params = Reader(world.state), exchange.request.params
+    if route.enterprise == "site" and exchange.site_id is not None:
+        _check_plan(world, reader.get(SITES, exchange.site_id))
     if route.gate is not None:
         route.gate(reader, params)
     if "site_id" in params and len(params) > 1:
         _check_within(reader, params["site_id"], params)
+
+
+def _check_plan(world: World, site: Site) -> None:
+    if world.plan_of(site) != ENTERPRISE:
+        raise Refusal("not_enterprise_plan_site")
 
 
 def _check_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:

@@ -33,6 +33,12 @@ REFUSALS = {
     "missing_scopes": Wording(403, "missing_scopes", "OAuthForbidden: You are missing the following scopes"),
     "forbidden": Wording(403, "forbidden", "User is not authorized to perform this action"),
     "invalid_auth_version": Wording(403, "invalid_auth_version", "This endpoint does not take this kind of token"),
+    "not_enterprise_plan_site": Wording(
+        403, "not_enterprise_plan_site", "This site is not associated with an Enterprise plan"
+    ),
+    "not_enterprise_plan_workspace": Wording(
+        403, "not_enterprise_plan_workspace", "This workspace is not associated with an Enterprise plan"
+    ),
     "resource_not_found": Wording(404, "resource_not_found", "Requested resource not found"),
     "duplicate_collection": Wording(409, "duplicate_collection", "Collection already exists"),
     "ecommerce_not_enabled": Wording(409, "ecommerce_not_enabled", "Ecommerce is not yet initialized"),

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 WINDOW = 60_000
 
-PLANS = {"starter": 60, "basic": 60, "cms": 120, "ecommerce": 120, "business": 120, "enterprise": 1_200}
+ENTERPRISE = "enterprise"
+PLANS = {"starter": 60, "basic": 60, "cms": 120, "ecommerce": 120, "business": 120, ENTERPRISE: 1_200}
 """Requests a minute of each plan."""
 
 

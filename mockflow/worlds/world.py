@@ -16,7 +16,7 @@ from .clock import Clock, real_now
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
-from .meters import PLANS, Meters
+from .meters import ENTERPRISE, PLANS, Meters
 from .options import Options
 from .outgoing import Outgoing
 from .pauses import Pauses
@@ -175,9 +175,13 @@ class World:
             limit = limits[actor.site_ids] = max(reached, default=PLANS["starter"])
         return limit
 
+    def plan_of(self, site: Site) -> str:
+        """The plan that counts for a site: the world's, else its own, else that of the seed."""
+        return self.plan or site.plan or self.seed_plan
+
     def _rate_of(self, site: Site) -> int:
-        plan: str = self.plan or site.plan or self.seed_plan
-        return site.rate_limit if plan == "enterprise" and site.rate_limit else PLANS[plan]
+        plan = self.plan_of(site)
+        return site.rate_limit if plan == ENTERPRISE and site.rate_limit else PLANS[plan]
 
     def base_url(self, caller: str) -> str:
         """What the URLs handed out to a caller who used this scheme and host begin with."""
