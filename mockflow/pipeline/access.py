@@ -1,19 +1,15 @@
 """What a token may do: its kind, its scopes, and the sites that it sees."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
-from mockflow.domain.assets import ASSETS, FOLDERS
-from mockflow.domain.collections import COLLECTIONS
-from mockflow.domain.forms import FORMS, SUBMISSIONS
-from mockflow.domain.items import ITEMS
-from mockflow.domain.orders import ORDERS
-from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES, Site
-from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.worlds.meters import ENTERPRISE
 from mockflow.worlds.world import World
 
@@ -21,20 +17,29 @@ from .exchange import Exchange
 from .matched import known
 from .validation import glanced_at
 
-_OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
-    ("site_id", SITES, lambda site: site.id),
-    ("collection_id", COLLECTIONS, lambda collection: collection.site_id),
-    ("webhook_id", WEBHOOKS, lambda webhook: webhook.site_id),
-    ("page_id", PAGES, lambda page: page.site_id),
-    ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
-    ("form_id", FORMS, lambda form: form.site_id),
-    ("form_submission_id", SUBMISSIONS, lambda submission: submission.site_id),
-    ("asset_id", ASSETS, lambda asset: asset.site_id),
-    ("order_id", ORDERS, lambda order: order.site_id),
-    ("asset_folder_id", FOLDERS, lambda folder: folder.site_id),
-)
-"""The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
-has counts."""
+_OWNED: Mapping[str, str] = {
+    "site_id": "sites.SITES",
+    "collection_id": "collections.COLLECTIONS",
+    "webhook_id": "webhooks.WEBHOOKS",
+    "page_id": "pages.PAGES",
+    "sku_collection_id": "collections.COLLECTIONS",
+    "form_id": "forms.FORMS",
+    "form_submission_id": "forms.SUBMISSIONS",
+    "asset_id": "assets.ASSETS",
+    "order_id": "orders.ORDERS",
+    "asset_folder_id": "assets.FOLDERS",
+}
+"""The parameter that tells whose site a path is about, and where its table is: the first that a path has counts. Each
+area is imported with the first call that needs it."""
+
+
+@cache
+def _owned(name: str) -> tuple[Table[Any], Callable[[Any], str]]:
+    """The table of a parameter's records, and the site of one."""
+    module, _, table = _OWNED[name].partition(".")
+    return getattr(import_module(f"mockflow.domain.{module}"), table), attrgetter(
+        "id" if name == "site_id" else "site_id"
+    )
 
 
 def check_token_kind(exchange: Exchange) -> None:
@@ -68,8 +73,9 @@ def check_visibility(exchange: Exchange) -> None:
     world, _, actor = known(exchange)
     params = exchange.request.params
     reader = Reader(world.state)
-    for name, table, site_of in _OWNED:
+    for name in _OWNED:
         if name in params:
+            table, site_of = _owned(name)
             exchange.site_id = site_of(reader.get(table, params[name]))
             if not actor.reaches(exchange.site_id):
                 raise Refusal("resource_not_found", table.missing)
@@ -94,14 +100,23 @@ def _check_plan(world: World, site: Site) -> None:
 
 
 def _check_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:
-    for name, table, site_of in _OWNED[1:]:
-        if name in params and site_of(reader.get(table, params[name])) != site_id:
-            raise Refusal("resource_not_found", table.missing)
-    primary = reader.get(SITES, site_id).primary
+    for name in _OWNED:
+        if name in params:
+            table, site_of = _owned(name)
+            if site_of(reader.get(table, params[name])) != site_id:
+                raise Refusal("resource_not_found", table.missing)
+    if not params.keys().isdisjoint(_ITEMS):
+        _check_items_within(reader, site_id, params)
+
+
+def _check_items_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:
+    from mockflow.domain.items import ITEMS  # noqa: PLC0415 - as with the tables above
+
+    primary, collections = reader.get(SITES, site_id).primary, _owned("collection_id")[0]
     for name in _ITEMS:
         if name in params:
             item = reader.get(ITEMS, (params[name], primary))
-            if reader.get(COLLECTIONS, item.collection_id).site_id != site_id:
+            if reader.get(collections, item.collection_id).site_id != site_id:
                 raise Refusal("resource_not_found")
 
 

@@ -4,7 +4,7 @@ INDEX = (
     ("GET", "/sites", "sites"),
     ("GET", "/sites/{site_id}", "sites"),
     ("GET", "/sites/{site_id}/custom_domains", "sites"),
-    ("POST", "/sites/{site_id}/publish", "sites"),
+    ("POST", "/sites/{site_id}/publish", "publishing"),
     ("GET", "/sites/{site_id}/pages", "pages"),
     ("GET", "/pages/{page_id}", "pages"),
     ("PUT", "/pages/{page_id}", "pages"),

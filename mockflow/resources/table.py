@@ -17,6 +17,7 @@ from . import (
     orders,
     pages,
     products,
+    publishing,
     sites,
     skus,
     webhooks,
@@ -24,6 +25,7 @@ from . import (
 
 AREAS = (
     sites,
+    publishing,
     pages,
     components,
     collections,

@@ -6,14 +6,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mockflow.core.store import Reader, State
-from mockflow.delivery.plan import planned
 from mockflow.delivery.surroundings import Part
-from mockflow.domain.events import Event
 
 from .sinks import Sinks
 
 if TYPE_CHECKING:
     from mockflow.delivery.queue import Deliveries
+    from mockflow.domain.events import Event
 
     from .world import World
 
@@ -72,8 +71,10 @@ class Outgoing(Part["World"]):
             made.close()
         return made
 
-    def plan(self, state: State, events: Iterable[Event]) -> None:
+    def plan(self, state: State, events: "Iterable[Event]") -> None:
         """Queue what these committed events have to tell, if anybody hears of them."""
+        from mockflow.delivery.plan import planned  # noqa: PLC0415 - see the module
+
         found = list(planned(Reader(state), events))
         if found:
             self.deliveries.plan(found)

@@ -1,16 +1,19 @@
 """A planted seed: as a value, and as the file that the package has of each built-in one."""
 
+import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from mockflow.core.call import Actor
 from mockflow.core.codec import decoded, encoded
-from mockflow.core.store import State, records_of, state_of
+from mockflow.core.state import State, records_of, state_read_later
+from mockflow.core.table import Table
 
 from .policies import Policies
-from .tables import TABLES
 from .tokens import Tokens
 
 if TYPE_CHECKING:
@@ -43,12 +46,14 @@ class Planted(NamedTuple):
 
 def write_planted(planted: Planted) -> bytes:
     """The file of a planted seed: JSON."""
+    from .tables import TABLES  # noqa: PLC0415 - no start writes one
+
     state = planted.state
     return orjson.dumps(
         {
             "salt": state.salt,
             "counter": state.counter,
-            "tables": {table.name: [encoded(each) for each in records_of(state, table)] for table in TABLES},
+            "tables": [_table(table, records) for table in TABLES if (records := list(records_of(state, table)))],
             "ids": dict(planted.ids),
             "firstSite": planted.first_site,
             "plan": planted.plan,
@@ -59,17 +64,23 @@ def write_planted(planted: Planted) -> bytes:
     )
 
 
+def _table(table: Table[Any], records: list[Any]) -> dict[str, Any]:
+    module = type(records[0]).__module__
+    home = next(name for name, value in vars(sys.modules[module]).items() if value is table)
+    return {"name": table.name, "home": [module, home], "records": [encoded(each) for each in records]}
+
+
 def _token(actor: Actor, value: str | None) -> list[object]:
     sites = None if actor.site_ids is None else sorted(actor.site_ids)
     return [actor.name, actor.kind, sorted(actor.scopes), sites, value]
 
 
 def read_planted(content: bytes) -> Planted:
-    """The seed of such a file."""
+    """The seed of such a file. Each of its tables is read, and its area imported, once somebody looks at it."""
     said = orjson.loads(content)
-    rows = decoded(said["tables"])
+    tables = {each["name"]: partial(_read_table, each["home"], each["records"]) for each in said["tables"]}
     return Planted(
-        state_of(said["salt"], said["counter"], [(table, rows[table.name]) for table in TABLES]),
+        state_read_later(said["salt"], said["counter"], tables),
         said["ids"],
         said["firstSite"],
         said["plan"],
@@ -77,6 +88,11 @@ def read_planted(content: bytes) -> Planted:
         said["readyMadeTokens"],
         tuple(_read_token(*each) for each in said["tokens"]),
     )
+
+
+def _read_table(home: list[str], records: list[Any]) -> tuple[Table[Any], list[Any]]:
+    module, name = home
+    return getattr(import_module(module), name), decoded(records)
 
 
 def _read_token(
