@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import pytest
@@ -9,15 +10,23 @@ import yaml
 
 import mockflow.worlds.planting  # noqa: F401 - pytester forgets what a run within it imports; a second one differs
 from mockflow.core.data import contract_file
+from mockflow.core.refusal import Refusal
+from mockflow.delivery.plan import body_of
+from mockflow.domain.events import Event
+from mockflow.domain.triggers import TRIGGERS
 from mockflow.pipeline import handle
-from mockflow.pipeline.exchange import Request, Response
+from mockflow.pipeline.exchange import Exchange, Request, Response
+from mockflow.pipeline.serialise import answer
 from mockflow.worlds.registry import Registry
 from tests.contract.checker import Checker, load_published, published_path
+from tests.gates.completeness import unseen
+from tests.seen import Seen
 
 pytest_plugins = ["pytester"]
 
 _found: list[str] = []
 _passed: set[str] = set()
+_seen = Seen()
 
 
 @pytest.fixture(scope="session")
@@ -39,22 +48,38 @@ def checker(pytestconfig: pytest.Config) -> Checker:
 @pytest.fixture(scope="session", autouse=True)
 def _check_every_answer(checker: Checker) -> Iterator[None]:
     """Stand between the web layer and the pipeline, and look at each answer on its way out, unless a fault broke it."""
+    refused: ContextVar[Refusal | None] = ContextVar("refused")
+
+    def answered(exchange: Exchange, refusal: Refusal | None) -> Response:
+        refused.set(refusal)
+        return answer(exchange, refusal)
 
     def checked(worlds: Registry, request: Request) -> Response:
         response = handle(worlds, request)
         if response.broken is None:
             _found.extend(checker.violations(request, response))
+        _seen.answer(request.route, response, refused.get())
         return response
 
+    def told(event: Event) -> bytes:
+        body = body_of(event)
+        _found.extend(checker.untold(event.trigger_type, body))
+        _seen.trigger(event.trigger_type)
+        return body
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mockflow.pipeline.answer", answered)
         patch.setattr("mockflow.web.api.handle", checked)
+        patch.setattr("mockflow.delivery.record.body_of", told)
         yield
 
 
 @pytest.fixture(autouse=True)
-def _fail_for_violations() -> Iterator[None]:
+def _fail_for_violations(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail the test whose answers broke the contract."""
     _found.clear()
+    by_chance = request.node.get_closest_marker("by_chance") or getattr(request.function, "is_hypothesis_test", False)
+    _seen.counts = not by_chance
     yield
     if _found:
         pytest.fail("answers that are not as documented:\n" + "\n".join(dict.fromkeys(_found)))
@@ -66,18 +91,39 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
         _passed.add(report.nodeid.partition("[")[0])
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take what a worker of a parallel run has seen."""
+    _seen.take_over(node)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """After a run of everything, each rule of the ledger must have been proved, not merely be provable."""
-    option = session.config.option
-    chosen = [option.keyword, option.markexpr, option.deselect, option.ignore, option.ignore_glob, option.collectonly]
-    everything = session.config.args == session.config.getini("testpaths") and not any(chosen) and not option.lf
-    is_worker = hasattr(session.config, "workerinput")
-    if everything and session.exitstatus == 0 and not is_worker:
-        rows = yaml.safe_load(contract_file("fidelity.yaml").read_text("utf-8"))["rules"]
-        unproved = [row["id"] for row in rows if row["test"] not in _passed]
-        if unproved:
+    """After a run of everything, what should be proved must have been proved, not merely be provable."""
+    if hasattr(session.config, "workerinput"):
+        _seen.hand_over(session.config)
+    elif _is_of_everything(session.config) and session.exitstatus == 0:
+        writer = session.config.get_terminal_writer()
+        for problem in _unproved():
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
-            session.config.get_terminal_writer().line(f"rules whose test did not run: {', '.join(unproved)}", red=True)
+            writer.line(problem, red=True)
+
+
+def _is_of_everything(config: pytest.Config) -> bool:
+    option = config.option
+    chosen = [option.keyword, option.markexpr, option.deselect, option.ignore, option.ignore_glob, option.collectonly]
+    return config.args == config.getini("testpaths") and not any(chosen) and not option.lf
+
+
+def _unproved() -> Iterator[str]:
+    """Rules of the ledger, documented answers of operations, and events that no test has shown."""
+    rows = yaml.safe_load(contract_file("fidelity.yaml").read_text("utf-8"))["rules"]
+    rules = [row["id"] for row in rows if row["test"] not in _passed]
+    if rules:
+        yield f"rules whose test did not run: {', '.join(rules)}"
+    yield from (f"answers that no test has seen: {line}" for line in unseen(_seen.answers))
+    triggers = TRIGGERS.keys() - _seen.triggers
+    if triggers:
+        yield f"events that no webhook was told of: {', '.join(sorted(triggers))}"
 
 
 @pytest.hookimpl(wrapper=True)

@@ -125,15 +125,15 @@ def test_some_calls_wait_for_a_publish(mockflow: Mockflow) -> None:
 
     def calls() -> list[httpx.Response]:
         changes = [patched(mockflow, {"Source": "x"}, path) for path in paths]
-        return [api.get(f"/sites/{mockflow.site_id}/forms"), *changes, api.delete(paths[0])]
+        return [api.get(f"/sites/{mockflow.site_id}/forms"), *changes, *map(api.delete, paths)]
 
-    assert [error(answer) for answer in calls()] == [OUTDATED] * 4
+    assert [error(answer) for answer in calls()] == [OUTDATED] * 5
     assert error(api.patch(paths[0], content=b"{")) == OUTDATED
     assert api.get(f"/forms/{mockflow.id('forms/contact')}/submissions").status_code == 200
     assert api.get(paths[0]).json()["formResponse"]["Source"] == "Contact page"
     published = api.post(f"/sites/{mockflow.site_id}/publish", json={"publishToWebflowSubdomain": True})
     assert published.status_code == 202
-    assert [answer.status_code for answer in calls()] == [200, 200, 200, 204]
+    assert [answer.status_code for answer in calls()] == [200, 200, 200, 204, 404]
 
 
 @pytest.mark.mockflow(clock="2026-02-01T10:00:00Z")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from mockflow import Mockflow
-from tests.support import Journal, error, problems, reasons
+from tests.support import Journal, error, items_of, problems, reasons
 
 pytestmark = pytest.mark.mockflow(clock="2026-01-15T12:00:00Z", rate_limit=False)
 
@@ -301,6 +301,7 @@ def test_a_referenced_item_cannot_be_deleted_where_the_quirk_says_so(journal: Jo
     status, code, message = error(journal.api.delete(f"{authors}/{mockflow.id('authors/ada')}"))
     assert (status, code) == (409, "conflict")
     assert message.startswith("Conflict: This item is still being used by: ")
+    assert error(items_of(mockflow, "authors").delete(mockflow.id("authors/ada"))) == (status, code, message)
     assert journal.delete(journal.id("night-firing")).status_code == 204
 
 

@@ -89,6 +89,12 @@ class Lamp:
         items = self.shop.products if item_id == self.product else self.shop.skus
         return (items.live_patch if live else items.patch)(item_id, fieldData=fields)
 
+    def patch_many(self, item_id: str, *, live: bool, **fields: Any) -> httpx.Response:
+        items, entry = self.shop.skus, {"id": item_id, "fieldData": fields}
+        if live:
+            return items.live_patch_many(entry)
+        return items.api.patch(items.path, json={"items": [entry]})
+
     def chosen(self, item_id: str) -> list[dict[str, str]]:
         """The option values of a SKU, staged and live."""
         copies = (self.shop.skus.staged(item_id), self.shop.skus.live(item_id))
@@ -112,6 +118,7 @@ def test_a_sku_changed_as_an_item_keeps_its_values_apart(lamp: Lamp, *, live: bo
         assert set(problems(lamp.patch(lamp.small, live=live, **{"sku-values": wrong}))) == {"sku-values"}
     taken = {"sku-values": {lamp.size: lamp.values["Large"]}}
     assert error(lamp.patch(lamp.small, live=live, **taken))[:2] == (409, "conflict")
+    assert error(lamp.patch_many(lamp.small, live=live, **taken))[:2] == (409, "conflict")
     assert lamp.shop.everything() == before
     assert lamp.patch(lamp.large, live=live, **taken).status_code == 200
 

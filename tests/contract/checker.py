@@ -52,6 +52,7 @@ class Checker:
         self.used: set[str] = set()
         self.checked = 0
         self._validator = cache(self._make_validator)
+        self._told = cache(self._make_told)
 
     def violations(self, request: Request, response: Response) -> Iterator[str]:
         """One line for each disagreement."""
@@ -67,6 +68,29 @@ class Checker:
             yield from (
                 f"{here}: published: {each}" for each in self._against_published(path, method, status, response)
             )
+
+    def untold(self, trigger: str, body: bytes) -> Iterator[str]:
+        """One line for each thing that the published document says otherwise of what a webhook is told."""
+        if self.published is None:
+            return
+        said = jsonschema_value(body)
+        validator, keys = self._told(trigger)
+        for error in validator.iter_errors(said):
+            name = next((each for each in reversed(error.instance_path) if isinstance(each, str)), "")
+            if not self._is_deviation("property", name):
+                yield f"{trigger}: published: {'.'.join(map(str, error.instance_path))}: {error.message[:200]}"
+        for key in said["payload"]:
+            if key not in keys:
+                yield f"{trigger}: published: payload has no key {key}"
+
+    def _make_told(self, trigger: str) -> tuple[Any, set[str]]:
+        """What validates a delivery, and the keys that its payload has in the document."""
+        document = self.published or {}
+        (operation,) = document["webhooks"][trigger].values()
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]
+        payload = resolved(document, schema["properties"]["payload"]) or {}
+        validator = jsonschema_rs.validator_for(_mended({**schema, "components": document["components"]}))
+        return validator, set(payload["properties"])
 
     def _against_contract(self, path: str, method: str, status: str, response: Response) -> Iterator[str]:
         documented = resolved(self.contract, self.contract["paths"][path][method]["responses"].get(status))

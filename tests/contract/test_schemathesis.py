@@ -210,6 +210,7 @@ def good_answers(recorder: ScenarioRecorder) -> Iterator[tuple[str, int]]:
             yield recorder.cases[case_id].value.operation.label, interaction.response.status_code
 
 
+@pytest.mark.by_chance
 @pytest.mark.usefixtures("_real_ids")
 def test_every_answer_is_documented(planted: Planted, known: Ids) -> None:
     """Whatever is asked, the answer is one that the contract documents, and a call that breaks it is refused."""

@@ -225,9 +225,18 @@ class Ready(NamedTuple):
     body: Any
 
 
+def _path_for(name: str, ids: Mapping[str, str]) -> str:
+    """The first record of the seed that a parameter such as ``asset_folder_id`` can mean."""
+    below = f"{name.removesuffix('_id').replace('_', '-')}s/"
+    found = next((path for path in ids if path.startswith(below)), None)
+    assert found is not None, f"_IN_PATHS: expected a path of the seed for {name}, found none, and none below {below}"
+    return found
+
+
 def calls_of(route: Route, ids: Mapping[str, str]) -> Iterator[Ready]:
     """Good calls of an operation in the world of these ids."""
     usual = {**_IN_PATHS, "field_id": "field", "order_id": "unfulfilled"}
     for valid in VALID.get(route.operation_id, [Valid()]):
-        params = {name: ids[valid.instead.get(name, usual[name]).removeprefix("$")] for name in route.params}
+        said = {name: valid.instead.get(name) or usual.get(name) or _path_for(name, ids) for name in route.params}
+        params = {name: ids[path.removeprefix("$")] for name, path in said.items()}
         yield Ready(route, params, filled(valid.query, ids), filled(valid.body, ids))

@@ -1,0 +1,54 @@
+"""What the tests of a run have seen: handed from the workers of a parallel run to the one that judges it."""
+
+from threading import Lock
+from typing import Any
+
+import pytest
+
+from mockflow.core.refusal import Refusal
+from mockflow.core.route import Route
+from mockflow.pipeline.exchange import Response
+from tests.gates.completeness import BY_FAULT, answer_of
+
+_KEY = "mockflow_seen"
+
+
+class Seen:
+    """What was answered and told while tests ran that choose their calls.
+
+    Attributes:
+        counts: whether the test that runs does: what is met by chance proves nothing.
+    """
+
+    def __init__(self) -> None:
+        self.counts = False
+        self.answers: set[tuple[str, str]] = set()
+        self.triggers: set[str] = set()
+        self._lock = Lock()
+
+    def answer(self, route: Route | None, response: Response, refusal: Refusal | None) -> None:
+        """Note an answer, by its status or by the code of its refusal."""
+        if route is None or not self.counts:
+            return
+        broken = response.broken
+        if broken is not None and (broken.is_dropped or broken.ran):
+            return
+        good = str(response.status) if broken is None else f"{response.status} {BY_FAULT}"
+        with self._lock:
+            self.answers.add(answer_of(route, good if refusal is None else refusal.code))
+
+    def trigger(self, name: str) -> None:
+        """Note that a webhook was told of this."""
+        if self.counts:
+            with self._lock:
+                self.triggers.add(name)
+
+    def hand_over(self, config: pytest.Config) -> None:
+        """Give what this worker has seen to the one that started it."""
+        config.workeroutput[_KEY] = [sorted(self.answers), sorted(self.triggers)]  # type: ignore[attr-defined]  # xdist's
+
+    def take_over(self, node: Any) -> None:
+        """Add what a worker has seen, unless it ended before it could tell."""
+        answers, triggers = getattr(node, "workeroutput", {}).get(_KEY, ((), ()))
+        self.answers.update((operation, said) for operation, said in answers)
+        self.triggers.update(triggers)
