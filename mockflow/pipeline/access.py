@@ -12,6 +12,7 @@ from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
+from mockflow.domain.redirects import REDIRECTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.worlds.meters import ENTERPRISE
@@ -32,6 +33,7 @@ _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("asset_id", ASSETS, lambda asset: asset.site_id),
     ("order_id", ORDERS, lambda order: order.site_id),
     ("asset_folder_id", FOLDERS, lambda folder: folder.site_id),
+    ("redirect_id", REDIRECTS, lambda redirect: redirect.site_id),
 )
 """The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
 has counts."""

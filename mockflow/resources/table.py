@@ -4,6 +4,7 @@ Importing it imports every area; what a running double needs to find one is in `
 """
 
 from . import (
+    activity_logs,
     asset_folders,
     assets,
     collections,
@@ -11,15 +12,19 @@ from . import (
     ecommerce,
     fields,
     forms,
+    google_tags,
     inventory,
     items,
     live_items,
     orders,
     pages,
     products,
+    redirects,
+    robots_txt,
     sites,
     skus,
     webhooks,
+    well_known,
 )
 
 AREAS = (
@@ -39,5 +44,10 @@ AREAS = (
     assets,
     asset_folders,
     webhooks,
+    redirects,
+    robots_txt,
+    well_known,
+    google_tags,
+    activity_logs,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)
