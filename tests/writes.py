@@ -55,6 +55,7 @@ def steps() -> Iterator[Step]:
     yield from form_steps()
     yield from asset_steps()
     yield from webhook_steps()
+    yield from site_config_steps()
 
 
 def named(name: str, **fields: Any) -> dict[str, Any]:
@@ -345,4 +346,60 @@ def webhook_steps() -> Iterator[Step]:
         "remove-webhook",
         lambda w: w.call("DELETE", f"/webhooks/{w.made['hook']}"),
         f"deleted the webhook for form_submission of {SITE}",
+    )
+
+
+def site_config_steps() -> Iterator[Step]:
+    """Those of an Enterprise plan among them."""
+    yield (
+        "create-redirect",
+        keep("redirect", lambda w: w.call("POST", f"{w.site}/redirects", {"fromUrl": "/old", "toUrl": "/new"})["id"]),
+        f"created the redirect /old of {SITE}",
+    )
+    yield (
+        "update-redirect",
+        lambda w: w.call("PATCH", f"{w.site}/redirects/{w.made['redirect']}", {"fromUrl": "/older"}),
+        f"changed the redirect /older of {SITE}",
+    )
+    yield (
+        "delete-redirects",
+        lambda w: w.call("DELETE", f"{w.site}/redirects/{w.made['redirect']}"),
+        f"deleted the redirect /older of {SITE}",
+    )
+    rules = {"rules": [{"userAgent": "some-bot", "disallows": ["/lamps"]}]}
+    for operation_id, method, body, words in (
+        ("replace-robots-txt", "PUT", rules, "replaced"),
+        ("update-robots-txt", "PATCH", {"sitemap": "/sitemap.xml"}, "added rules to"),
+        ("delete-robots-txt", "DELETE", rules, "took rules out of"),
+    ):
+
+        def write(writer: Writer, method: str = method, body: Any = body) -> None:
+            writer.call(method, f"{writer.site}/robots_txt", body)
+
+        yield operation_id, write, f"{words} the robots.txt of {SITE}"
+    yield (
+        "set-well-known",
+        lambda w: w.call("PUT", f"{w.site}/well_known", {"fileName": "a.txt", "fileData": "A"}),
+        f"wrote the well-known file a.txt of {SITE}",
+    )
+    yield (
+        "delete-well-known",
+        lambda w: w.call("DELETE", f"{w.site}/well_known", {"fileNames": ["a.txt"]}),
+        f"deleted the well-known file a.txt of {SITE}",
+    )
+    tags = [{"tagId": f"G-00{at}", "displayName": f"Tag {at}"} for at in range(2)]
+    yield (
+        "upsert-google-tags",
+        lambda w: w.call("PATCH", f"{w.site}/integrations/google_tags", {"googleTagIds": tags}),
+        f"changed the Google tags of {SITE}",
+    )
+    yield (
+        "delete-google-tag",
+        lambda w: w.call("DELETE", f"{w.site}/integrations/google_tags/G-001"),
+        f"deleted one of the Google tags of {SITE}",
+    )
+    yield (
+        "delete-google-tags",
+        lambda w: w.call("DELETE", f"{w.site}/integrations/google_tags"),
+        f"deleted the Google tags of {SITE}",
     )

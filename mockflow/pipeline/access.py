@@ -28,6 +28,7 @@ _OWNED: Mapping[str, str] = {
     "asset_id": "assets.ASSETS",
     "order_id": "orders.ORDERS",
     "asset_folder_id": "assets.FOLDERS",
+    "redirect_id": "redirects.REDIRECTS",
 }
 """The parameter that tells whose site a path is about, and where its table is: the first that a path has counts. Each
 area is imported with the first call that needs it."""

@@ -4,6 +4,7 @@ Importing it imports every area; what a running double needs to find one is in `
 """
 
 from . import (
+    activity_logs,
     asset_folders,
     assets,
     collections,
@@ -11,6 +12,7 @@ from . import (
     ecommerce,
     fields,
     forms,
+    google_tags,
     inventory,
     items,
     live_items,
@@ -18,9 +20,12 @@ from . import (
     pages,
     products,
     publishing,
+    redirects,
+    robots_txt,
     sites,
     skus,
     webhooks,
+    well_known,
 )
 
 AREAS = (
@@ -41,5 +46,10 @@ AREAS = (
     assets,
     asset_folders,
     webhooks,
+    redirects,
+    robots_txt,
+    well_known,
+    google_tags,
+    activity_logs,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

@@ -6,20 +6,25 @@ from typing import Any, NamedTuple
 from mockflow.core.ids import derived_id
 from mockflow.core.store import Reader, State, Table
 from mockflow.core.wire import iso
+from mockflow.domain.activity import ACTIVITY
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
+from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
+from mockflow.domain.redirects import REDIRECTS
+from mockflow.domain.robots import ROBOTS
 from mockflow.domain.sites import SITES, Domain, Locale, Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.well_known import WELL_KNOWN
 
 from .export_assets import export_assets, export_folders
 from .export_collections import export_collection
@@ -27,6 +32,13 @@ from .export_forms import export_forms
 from .export_ground import Exported, Names, said
 from .export_items import ItemExporter
 from .export_pages import export_components, export_pages
+from .export_site_config import (
+    export_activity,
+    export_google_tags,
+    export_redirects,
+    export_robots,
+    export_well_known,
+)
 from .export_store import export_inventory, export_orders
 from .export_webhooks import export_comments, export_webhooks
 from .seed_members import BASE_TIME
@@ -50,6 +62,11 @@ AREAS = (
     Area("orders", (ORDERS,), export_orders),
     Area("webhooks", (WEBHOOKS,), export_webhooks),
     Area("comments", (THREADS, COMMENTS), export_comments),
+    Area("redirects", (REDIRECTS,), export_redirects),
+    Area("robotsTxt", (ROBOTS,), export_robots),
+    Area("wellKnown", (WELL_KNOWN,), export_well_known),
+    Area("googleTags", (GOOGLE_TAGS,), export_google_tags),
+    Area("activityLogs", (ACTIVITY,), export_activity),
 )
 """What says the areas of a site, in the order in which they are planted, since a path is that of the first."""
 
@@ -96,6 +113,7 @@ _ORDER = (
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
     *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
     *("inventory", "orders", "webhooks", "comments"),
+    *("redirects", "robotsTxt", "wellKnown", "googleTags", "activityLogs"),
 )
 """The keys of a site as people read them."""
 

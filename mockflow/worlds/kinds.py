@@ -5,19 +5,24 @@ from typing import Any, NamedTuple
 
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import iso, loads
+from mockflow.domain.activity import ACTIVITY, Activity
 from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Submission
+from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
+from mockflow.domain.redirects import REDIRECTS, Redirect
+from mockflow.domain.robots import ROBOTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
+from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
 
 Json = dict[str, Any]
 
@@ -30,6 +35,10 @@ def _body(record: Any) -> Json:
 def _on_site(reader: Reader, record: Any) -> str | None:
     site = reader.find(SITES, record.site_id)
     return None if site is None else site.display_name
+
+
+def _on_site_or_id(reader: Reader, record: Any) -> str:
+    return _on_site(reader, record) or str(record.site_id)
 
 
 def _any(_: Reader, __: Any) -> bool:
@@ -46,6 +55,7 @@ class Kind(NamedTuple):
         place: the name of what it is in; None where it is in nothing, or that is gone.
         shown: one as diffs compare and show it: JSON, without secrets and without the bytes of files.
         holds: whether a record of the table is of this kind.
+        is_silent: whether diffs leave it out, since each record of it only says what they say of others.
     """
 
     table: Table[Any]
@@ -55,6 +65,7 @@ class Kind(NamedTuple):
     place: Callable[[Reader, Any], str | None] = _on_site
     shown: Callable[[Any], Json] = _body
     holds: Callable[[Reader, Any], bool] = _any
+    is_silent: bool = False
 
 
 def record_id(key: Any) -> str:
@@ -119,6 +130,10 @@ def _shown_webhook(webhook: Webhook) -> Json:
     said = webhook.to_wire(None)
     del said["lastTriggered"]  # a world's deliveries tell; they are not part of its state
     return said
+
+
+def _shown_well_known(file: WellKnownFile) -> Json:
+    return {"fileName": file.name, "contentType": file.content_type, "size": len(file.content), "md5": file.md5}
 
 
 def _page_title(_: Reader, page: WebPage) -> str:
@@ -198,6 +213,14 @@ def _trigger(_: Reader, webhook: Webhook) -> str:
     return webhook.trigger_type
 
 
+def _from_url(_: Reader, redirect: Redirect) -> str:
+    return redirect.from_url
+
+
+def _event(_: Reader, row: Activity) -> str:
+    return row.event
+
+
 _ITEM = Kind(ITEMS, "“{title}”{in}", "{count} items{of}", _name, _collection)
 
 
@@ -226,6 +249,11 @@ _ALL = (
     Kind(THREADS, "the comment thread “{title}”{on}", "{count} comment threads{on}", _content, _commented_page),
     Kind(COMMENTS, "the comment “{title}”{on}", "{count} comments{on}", _content, _commented_page),
     _called("webhook for", WEBHOOKS, _trigger, shown=_shown_webhook)._replace(many="{count} webhooks{of}"),
+    _called("redirect", REDIRECTS, _from_url),
+    Kind(ROBOTS, "the robots.txt{of}", "the robots.txt of {count} sites", _on_site_or_id),
+    _called("well-known file", WELL_KNOWN, _name, shown=_shown_well_known),
+    Kind(GOOGLE_TAGS, "the Google tags{of}", "the Google tags of {count} sites", _on_site_or_id),
+    _called("activity log", ACTIVITY, _event, is_silent=True),
 )
 
 KINDS: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}

@@ -25,6 +25,7 @@ from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
 from .plant_orders import plant_orders
 from .plant_pages import plant_components, plant_pages
+from .plant_site_config import plant_site_config
 from .plant_structure import make_collection, slug_of, with_store
 from .plant_webhooks import plant_webhooks
 from .planted import Planted
@@ -41,6 +42,7 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_orders,
     plant_webhooks,
     plant_comments,
+    plant_site_config,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 

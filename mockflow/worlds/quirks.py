@@ -23,6 +23,7 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "webhook_timestamp": ("world", "real"),
     "submission_patch": ("hidden_only", "any"),
     "page_event_on_publish": ("off", "on"),
+    "redirect_patch_conflict": ("off", "on"),
 }
 
 NUMBERS: dict[str, str] = {

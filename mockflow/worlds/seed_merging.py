@@ -46,6 +46,9 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "components": lambda entry: slugify(_text(entry.get("name"))),
     "secondary": lambda entry: _text(entry.get("tag")),
     "orders": lambda entry: _text(entry.get("id")),
+    "redirects": lambda entry: _text(entry.get("fromUrl")),
+    "wellKnown": lambda entry: _text(entry.get("fileName")),
+    "googleTags": lambda entry: _text(entry.get("tagId")),
 }
 """What two entries of the lists of these names share when they are one. Other lists take each other's place."""
 

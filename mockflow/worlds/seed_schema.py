@@ -12,6 +12,7 @@ from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 from .seed_orders import SeedOrder
 from .seed_pages import LOCALIZATIONS, LOCALIZED, ComponentSeed, PageSeed
+from .seed_site_config import SiteConfigSeed
 from .seed_webhooks import SeedWebhook
 
 _MOST_IDS = 2**53
@@ -116,6 +117,11 @@ class _Site(StrictShape):
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     comments = Items(Nested(SeedComment), load_default=list, **said("Comments on its pages, with their replies."))
+    redirects = SiteConfigSeed.redirects
+    robots_txt = SiteConfigSeed.robots_txt
+    well_known = SiteConfigSeed.well_known
+    google_tags = SiteConfigSeed.google_tags
+    activity_logs = SiteConfigSeed.activity_logs
 
 
 class _Token(StrictShape):

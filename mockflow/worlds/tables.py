@@ -3,19 +3,24 @@
 from typing import Any
 
 from mockflow.core.store import Table
+from mockflow.domain.activity import ACTIVITY
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
+from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
+from mockflow.domain.redirects import REDIRECTS
+from mockflow.domain.robots import ROBOTS
 from mockflow.domain.sites import SITES
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.well_known import WELL_KNOWN
 
 TABLES: tuple[Table[Any], ...] = (
     SITES,
@@ -37,4 +42,9 @@ TABLES: tuple[Table[Any], ...] = (
     THREADS,
     COMMENTS,
     WEBHOOKS,
+    REDIRECTS,
+    ROBOTS,
+    WELL_KNOWN,
+    GOOGLE_TAGS,
+    ACTIVITY,
 )

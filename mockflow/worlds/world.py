@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.done import Done
+from mockflow.core.ordered import Ordered
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.sites import SITES, Site
@@ -179,6 +180,14 @@ class World:
         """The plan that counts for a site: the world's, else its own, else that of the seed."""
         return self.plan or site.plan or self.seed_plan
 
+    def _logged_sites(self, reader: Reader) -> frozenset[str]:
+        """The sites whose activity is logged: nobody can read the log of one on another plan than Enterprise."""
+
+        def find(sites: Ordered[Site]) -> frozenset[str]:
+            return frozenset(site.id for site in sites if self.plan_of(site) == ENTERPRISE)
+
+        return reader.all(SITES).derived(f"logged {self.plan} {self.seed_plan}", find)  # type: ignore[no-any-return]  # what find returns
+
     def _rate_of(self, site: Site) -> int:
         plan = self.plan_of(site)
         return site.rate_limit if plan == ENTERPRISE and site.rate_limit else PLANS[plan]
@@ -209,6 +218,12 @@ class World:
         changes = tx.changes()
         if not changes:
             return None
+        logged = self._logged_sites(tx)
+        if logged:
+            from .activity_log import log_activity  # noqa: PLC0415 - few worlds are on that plan
+
+            log_activity(tx, changes, logged, actor)
+            changes = tx.changes()
         state = tx.next_state()
         events = tuple(tx.events)
         commit = Commit(

@@ -19,4 +19,5 @@ QUIRK_TEXTS = {
     "webhook_deactivate_after": "how many events in a row are dropped before a webhook is told nothing more",
     "submission_patch": "whether a `PATCH` of a form submission may change hidden fields only",
     "page_event_on_publish": "whether new page settings set off their event once they are published, not at once",
+    "redirect_patch_conflict": "whether a `PATCH` that keeps the `fromUrl` of a redirect is a 409, as if with itself",
 }

@@ -17,12 +17,18 @@ _NODE = {"name": "text", "html": "<p>Hello</p>"}
 _ORDER = {"purchasedItems": [{"sku": "sku/mug"}]}
 SEED: dict[str, Any] = {
     "mockflow": 1,
+    "plan": "enterprise",
     "sites": [
         {
             "displayName": "Site",
             "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
             "customDomains": [{"url": "site.example"}],
             "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}],
+            "redirects": [{"fromUrl": "/old", "toUrl": "/new"}],
+            "robotsTxt": {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]},
+            "wellKnown": [{"fileName": "security.txt", "fileData": "Contact: nobody"}],
+            "googleTags": [{"tagId": "G-123ABC", "displayName": "Visits"}],
+            "activityLogs": [{"event": "backup_created"}],
             "store": {},
             "orders": [_ORDER, {**_ORDER, "status": "fulfilled"}],
             "assetFolders": [{"displayName": "Folder"}],
@@ -91,6 +97,8 @@ _IN_PATHS = {
     "asset_id": "assets/a.txt",
     "asset_folder_id": "asset-folders/folder",
     "webhook_id": "webhooks/site_publish/1",
+    "redirect_id": "redirects/old",
+    "tag_id": "$tag",
 }
 
 
@@ -112,6 +120,7 @@ _LISTED = [Valid(query={"cmsLocaleId": "$locales/fr"}), Valid()]
 _IN_FRENCH = [Valid(query={"localeId": "$locale"}), Valid()]
 _SKU = {"fieldData": {"name": "L", "slug": "l", "price": _PRICE, "sku-values": {"$size": "$large"}}}
 _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$category/cups"]}}
+_RULES = {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
@@ -182,6 +191,14 @@ VALID: dict[str, list[Valid]] = {
     "get-asset": _IN_FRENCH,
     "patch-asset": [Valid({"altText": "Un", "localeId": "$locale"})],
     "create-asset-folder": [Valid({"displayName": "Below", "parentFolder": "$asset-folders/folder"})],
+    "create-redirect": [Valid({"fromUrl": "/other", "toUrl": "/new"})],
+    "update-redirect": [Valid({"toUrl": "/newer"})],
+    "replace-robots-txt": [Valid({"rules": [{"userAgent": "*", "allows": ["/"]}]})],
+    "update-robots-txt": [Valid({"rules": [{"userAgent": "*", "disallows": ["/new"]}]})],
+    "delete-robots-txt": [Valid(_RULES)],
+    "set-well-known": [Valid({"fileName": "a.txt", "fileData": "A"})],
+    "delete-well-known": [Valid({"fileNames": ["security.txt"]})],
+    "upsert-google-tags": [Valid({"googleTagIds": [{"tagId": "AW-999", "displayName": "Sales"}]})],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""
@@ -196,6 +213,7 @@ def ids_of(world: World) -> dict[str, str]:
     site = reader.get(SITES, ids["sites/site"])
     return {
         **ids,
+        "tag": "G-123ABC",
         "option": (kind.validations or {})["options"][0]["id"],
         "field": kind.id,
         "size": size["id"],

@@ -44,6 +44,8 @@ class Reading:
             self.each(f"{site}/pages", "pages", "", "/dom", below="/pages", **query)
             self.each(f"{site}/assets", "assets", below="/assets", **query)
             self.each(f"{site}/components", "components", "/dom", "/properties", **query)
+        for rest in ("redirects", "robots_txt", "integrations/google_tags", "activity_logs"):
+            self.get(f"{site}/{rest}")
         self.each(f"{site}/products", "items", name="product")
         self.each(f"{site}/orders", "orders", name="orderId")
         self.each(f"{site}/asset_folders", "assetFolders", below="/asset_folders")

@@ -323,6 +323,26 @@ COMMENTS = [
     },
     {"content": "And this?", "createdOn": TWO, "pageId": an_id(94)},
 ]
+ROBOTS = {
+    "rules": [{"userAgent": "*", "allows": ["/"], "disallows": ["/cart", "/new"]}, {"userAgent": "some-bot"}],
+    "sitemap": "https://www.example.com/sitemap.xml",
+}
+LOG: list[dict[str, Any]] = [
+    {"event": "backup_created", "resourceOperation": "CREATED"},
+    {
+        "event": "page_renamed",
+        "id": an_id(100),
+        "createdOn": "2026-01-01T00:00:00.000Z",
+        "lastUpdated": "2026-01-01T00:00:01.000Z",
+        "user": {"id": an_id(101), "displayName": "Kim"},
+        "resourceId": an_id(10),
+        "resourceName": "About",
+        "newValue": "About",
+        "previousValue": "About it",
+        "payload": {"by": ["hand"]},
+    },
+    {"event": "styles_modified", "createdOn": "2026-01-02T00:00:00.000Z", "user": {"displayName": "Sam"}},
+]
 LOCALES = {
     "primary": {
         "tag": "en", "displayName": "English", "id": an_id(3), "cmsLocaleId": an_id(4), "subdirectory": "main",
@@ -359,6 +379,17 @@ SITE = {
     "orders": ORDERS,
     "webhooks": WEBHOOKS,
     "comments": COMMENTS,
+    "redirects": [
+        {"id": an_id(95), "fromUrl": "/old", "toUrl": "/new"},
+        {"fromUrl": "/a/b", "toUrl": "https://b.example"},
+    ],
+    "robotsTxt": ROBOTS,
+    "wellKnown": [
+        {"fileName": "assetlinks.json", "fileData": "[]"},
+        {"fileName": "security.txt", "fileData": "Contact: é", "contentType": "text/plain"},
+    ],
+    "googleTags": [{"tagId": "G-123ABC", "displayName": "Visits"}, {"tagId": "AW-999", "displayName": "Sales"}],
+    "activityLogs": LOG,
 }
 PLAIN = {"displayName": "Plain", "cmsLocaleId": an_id(8), "comments": [{"content": "Where is it?"}]}
 TOKENS = [

@@ -8,6 +8,7 @@ from mockflow.core.call import Actor
 from mockflow.core.typed_codec import LARGEST, WHOLE, Fact
 from mockflow.core.wire import millis
 from mockflow.domain import pages
+from mockflow.domain.activity import EVENTS, OPERATIONS, Activity
 from mockflow.domain.assets import Asset, AssetFolder, Variant
 from mockflow.domain.collections import REFERENCES, Field
 from mockflow.domain.collections import Collection as CmsCollection
@@ -18,11 +19,14 @@ from mockflow.domain.field_values import TYPES
 from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
 from mockflow.domain.form_values import ELEMENTS, FIELD_TYPES
 from mockflow.domain.forms import Form, FormField
+from mockflow.domain.google_tags import MOST_TAGS, GoogleTags
 from mockflow.domain.nodes import PROPERTY_TYPES, Property
 from mockflow.domain.order_payment import PROCESSORS, Payment
 from mockflow.domain.orders import DISPUTE_STATUSES, REFUND_REASONS, STATUSES, Order
 from mockflow.domain.pages import PageVariant, Settings, WebPage
 from mockflow.domain.purchases import Line
+from mockflow.domain.redirects import Redirect
+from mockflow.domain.robots import RobotsTxt
 from mockflow.domain.sites import Domain, Locale, Site, Store
 from mockflow.domain.stock import Stock
 from mockflow.domain.store_fields import CHOICES, STORE_KINDS
@@ -32,6 +36,8 @@ from mockflow.domain.upload_targets import Target
 from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import APP, DASHBOARD, Webhook
 from mockflow.domain.webhooks import SITE_TOKEN as BY_SITE_TOKEN
+from mockflow.domain.well_known import CONTENT_TYPES, WellKnownFile
+from mockflow.domain.well_known import MOST_BYTES as MOST_WELL_KNOWN
 from mockflow.worlds.meters import PLANS
 from mockflow.worlds.tokens import KINDS
 
@@ -132,6 +138,24 @@ def _leads_somewhere(url: str) -> bool:
     return True
 
 
+def _names_each_crawler_once(robots: RobotsTxt) -> bool:
+    agents = [rule.user_agent for rule in robots.rules]
+    return len(set(agents)) == len(agents) and bool(agents or robots.sitemap)
+
+
+def _names_each_tag_once(tags: GoogleTags) -> bool:
+    ids = {tag.tag_id.lower() for tag in tags.tags}
+    return 0 < len(tags.tags) == len(ids) <= MOST_TAGS
+
+
+def _is_small_text(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return len(content) <= MOST_WELL_KNOWN
+
+
 def _holds_its_scopes(actor: Actor) -> bool:
     return actor.scopes <= set(KINDS[actor.kind])
 
@@ -215,4 +239,13 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "made_with": one_of((APP, BY_SITE_TOKEN, DASHBOARD)),
         "url": Fact("a URL that a webhook can have", _leads_somewhere),
     },
+    Redirect: _STORED,
+    RobotsTxt: {"site_id": ID, WHOLE: Fact("a rule for each of some crawlers, or a sitemap", _names_each_crawler_once)},
+    WellKnownFile: {
+        "site_id": ID,
+        "content_type": one_of(CONTENT_TYPES),
+        "content": Fact(f"up to {MOST_WELL_KNOWN} bytes of UTF-8", _is_small_text),
+    },
+    GoogleTags: {"site_id": ID, WHOLE: Fact(f"1 to {MOST_TAGS} tags with ids of their own", _names_each_tag_once)},
+    Activity: {**_DATED, "event": one_of(EVENTS), "operation": one_of(OPERATIONS)},
 }

@@ -35,6 +35,11 @@ _OF_A_SITE = (
     "assets",
     "files",
     "webhooks",
+    "redirects",
+    "robotsTxt",
+    "wellKnown",
+    "googleTags",
+    "activityLogs",
 )
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
 _SALTED = slice(8, 18)
@@ -260,7 +265,11 @@ def _check_counter(rows: Rows, salt: str, counter: int) -> None:
     _require(counter >= most or counter > _MOST_COUNTED, f"a number from {most} on", counter, "counter")
 
 
+_WITHOUT_ID = frozenset({"stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"})
+"""They are known by what they belong to."""
+
+
 def _ids(rows: Rows) -> Iterable[str]:
     for key, records in rows.items():
-        if key not in {"stock", "uploadTargets"}:  # they are known by what they belong to
+        if key not in _WITHOUT_ID:
             yield from (record.id for record in records)

@@ -8,19 +8,24 @@ import orjson
 from mockflow.core.misfit import Misfit, read_list
 from mockflow.core.store import State, Table, records_of, state_of
 from mockflow.core.typed_codec import Codec
+from mockflow.domain.activity import ACTIVITY, Activity
 from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, Submission
+from mockflow.domain.google_tags import GOOGLE_TAGS, GoogleTags
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS, Order
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
+from mockflow.domain.redirects import REDIRECTS, Redirect
+from mockflow.domain.robots import ROBOTS, RobotsTxt
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
+from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
 
 from .records import SaidItem, codec_of, item_of
 from .relations import Rows, check_relations
@@ -62,6 +67,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("commentThreads", THREADS, Thread),
     Section("comments", COMMENTS, Comment),
     Section("webhooks", WEBHOOKS, Webhook),
+    Section("redirects", REDIRECTS, Redirect),
+    Section("robotsTxt", ROBOTS, RobotsTxt),
+    Section("wellKnown", WELL_KNOWN, WellKnownFile),
+    Section("googleTags", GOOGLE_TAGS, GoogleTags),
+    Section("activityLogs", ACTIVITY, Activity),
 )
 """Every table, collections before the items that they describe."""
 
