@@ -76,5 +76,18 @@ INDEX = (
     ("POST", "/sites/{site_id}/webhooks", "webhooks"),
     ("GET", "/webhooks/{webhook_id}", "webhooks"),
     ("DELETE", "/webhooks/{webhook_id}", "webhooks"),
+    ("GET", "/sites/{site_id}/comments", "comments"),
+    ("GET", "/sites/{site_id}/comments/{comment_thread_id}", "comments"),
+    ("GET", "/sites/{site_id}/comments/{comment_thread_id}/replies", "comments"),
+    ("GET", "/sites/{site_id}/registered_scripts", "registered_scripts"),
+    ("POST", "/sites/{site_id}/registered_scripts/hosted", "registered_scripts"),
+    ("POST", "/sites/{site_id}/registered_scripts/inline", "registered_scripts"),
+    ("GET", "/sites/{site_id}/custom_code/blocks", "custom_code"),
+    ("GET", "/sites/{site_id}/custom_code", "custom_code"),
+    ("PUT", "/sites/{site_id}/custom_code", "custom_code"),
+    ("DELETE", "/sites/{site_id}/custom_code", "custom_code"),
+    ("GET", "/pages/{page_id}/custom_code", "custom_code"),
+    ("PUT", "/pages/{page_id}/custom_code", "custom_code"),
+    ("DELETE", "/pages/{page_id}/custom_code", "custom_code"),
 )
 """Method, path and module of each operation, in the table's order."""

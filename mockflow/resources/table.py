@@ -7,7 +7,9 @@ from . import (
     asset_folders,
     assets,
     collections,
+    comments,
     components,
+    custom_code,
     ecommerce,
     fields,
     forms,
@@ -17,6 +19,7 @@ from . import (
     orders,
     pages,
     products,
+    registered_scripts,
     sites,
     skus,
     webhooks,
@@ -39,5 +42,8 @@ AREAS = (
     assets,
     asset_folders,
     webhooks,
+    comments,
+    registered_scripts,
+    custom_code,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

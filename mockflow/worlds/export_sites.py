@@ -10,10 +10,12 @@ from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.custom_code import CODES, LIVE_CODES
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Domain, Locale, Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stock import STOCK
@@ -22,6 +24,7 @@ from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 
 from .export_assets import export_assets, export_folders
+from .export_code import export_scripts, export_site_code
 from .export_collections import export_collection
 from .export_forms import export_forms
 from .export_ground import Exported, Names, said
@@ -44,7 +47,9 @@ AREAS = (
     Area("assetFolders", (FOLDERS,), export_folders),
     Area("assets", (ASSETS, FILES), export_assets),
     Area("components", (COMPONENTS, LIVE_COMPONENTS), export_components),
+    Area("registeredScripts", (SCRIPTS,), export_scripts),
     Area("pages", (PAGES, LIVE_PAGES), export_pages),
+    Area("customCode", (CODES, LIVE_CODES), export_site_code),  # pages say theirs
     Area("forms", (FORMS, SUBMISSIONS), export_forms),
     Area("inventory", (STOCK,), export_inventory),
     Area("orders", (ORDERS,), export_orders),
@@ -95,7 +100,7 @@ _ORDER = (
     *("displayName", "shortName", "id", "workspaceId", "plan", "rateLimit", "timeZone"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
     *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
-    *("inventory", "orders", "webhooks", "comments"),
+    *("inventory", "orders", "webhooks", "registeredScripts", "customCode", "comments"),
 )
 """The keys of a site as people read them."""
 

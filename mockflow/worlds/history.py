@@ -8,6 +8,7 @@ from mockflow.core.done import Done
 from mockflow.core.store import Change, State, differences
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.stored_files import FILES
 
 from .tables import TABLES
@@ -96,8 +97,13 @@ def _size_of_parts(before: Any, after: Any) -> int:
     return sum(old[each] for each in old.keys() - new.keys()) + sum(new[each] for each in new.keys() - old.keys())
 
 
+def _size_of_source(before: Any, after: Any) -> int:
+    return sum(len(each.source or "") for each in (before, after) if each is not None)
+
+
 _FURTHER: Mapping[str, Callable[[Any, Any], int]] = {
     FILES.name: _size_of_file,
+    SCRIPTS.name: _size_of_source,
     **{table.name: _size_of_parts for table in (PAGES, LIVE_PAGES, COMPONENTS, LIVE_COMPONENTS)},
 }
 """What records of some tables have besides their body."""

@@ -9,10 +9,12 @@ from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
+from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Submission
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
+from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
@@ -121,6 +123,16 @@ def _shown_webhook(webhook: Webhook) -> Json:
     return said
 
 
+def _shown_script(script: Script) -> Json:
+    """A script with its source, if it is the site's own."""
+    return _body(script) if script.source is None else {**_body(script), "sourceCode": script.source}
+
+
+def _shown_code(code: CustomCode) -> Json:
+    said: Json = loads(code.block)
+    return {**said, "app": code.app}
+
+
 def _page_title(_: Reader, page: WebPage) -> str:
     return page.views[0].settings.title
 
@@ -198,6 +210,25 @@ def _trigger(_: Reader, webhook: Webhook) -> str:
     return webhook.trigger_type
 
 
+def _version(_: Reader, script: Script) -> str:
+    return f"{script.id} {script.version}"
+
+
+def _coded(reader: Reader, code: CustomCode) -> str:
+    """The site or the page that custom code is applied to."""
+    if code.page_id is None:
+        return f"the site {_on_site(reader, code)}"
+    page = reader.find(PAGES, code.page_id) or reader.find(LIVE_PAGES, code.page_id)
+    return "a page" if page is None else f"the page {_page_title(reader, page)}"
+
+
+def _site_of_page(reader: Reader, code: CustomCode) -> str | None:
+    return None if code.page_id is None else _on_site(reader, code)
+
+
+_CODE = Kind(
+    CODES, "the custom code of {title}{of}", "the custom code of {count} places{of}", _coded, _site_of_page, _shown_code
+)
 _ITEM = Kind(ITEMS, "“{title}”{in}", "{count} items{of}", _name, _collection)
 
 
@@ -226,6 +257,9 @@ _ALL = (
     Kind(THREADS, "the comment thread “{title}”{on}", "{count} comment threads{on}", _content, _commented_page),
     Kind(COMMENTS, "the comment “{title}”{on}", "{count} comments{on}", _content, _commented_page),
     _called("webhook for", WEBHOOKS, _trigger, shown=_shown_webhook)._replace(many="{count} webhooks{of}"),
+    _called("registered script", SCRIPTS, _version, shown=_shown_script),
+    _CODE,
+    _CODE._replace(table=LIVE_CODES),
 )
 
 KINDS: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}

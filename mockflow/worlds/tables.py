@@ -7,10 +7,12 @@ from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.custom_code import CODES, LIVE_CODES
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
@@ -37,4 +39,7 @@ TABLES: tuple[Table[Any], ...] = (
     THREADS,
     COMMENTS,
     WEBHOOKS,
+    SCRIPTS,
+    CODES,
+    LIVE_CODES,
 )

@@ -12,10 +12,12 @@ from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
+from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, Submission
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS, Order
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
+from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
@@ -25,7 +27,12 @@ from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from .records import SaidItem, codec_of, item_of
 from .relations import Rows, check_relations
 
-_COPIES: Mapping[str, Table[Any]] = {LIVE_ITEMS.name: ITEMS, LIVE_PAGES.name: PAGES, LIVE_COMPONENTS.name: COMPONENTS}
+_COPIES: Mapping[str, Table[Any]] = {
+    LIVE_ITEMS.name: ITEMS,
+    LIVE_PAGES.name: PAGES,
+    LIVE_COMPONENTS.name: COMPONENTS,
+    LIVE_CODES.name: CODES,
+}
 """The tables of what is published, each with that of what it was made from."""
 
 
@@ -62,6 +69,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("commentThreads", THREADS, Thread),
     Section("comments", COMMENTS, Comment),
     Section("webhooks", WEBHOOKS, Webhook),
+    Section("registeredScripts", SCRIPTS, Script),
+    Section("customCode", CODES, CustomCode),
+    Section("liveCustomCode", LIVE_CODES, CustomCode),
 )
 """Every table, collections before the items that they describe."""
 
