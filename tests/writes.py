@@ -56,6 +56,7 @@ def steps() -> Iterator[Step]:
     yield from asset_steps()
     yield from webhook_steps()
     yield from site_config_steps()
+    yield from code_steps()
 
 
 def named(name: str, **fields: Any) -> dict[str, Any]:
@@ -403,3 +404,35 @@ def site_config_steps() -> Iterator[Step]:
         lambda w: w.call("DELETE", f"{w.site}/integrations/google_tags"),
         f"deleted the Google tags of {SITE}",
     )
+
+
+def code_steps() -> Iterator[Step]:
+    new = {"displayName": "Slow slider", "version": "2.0.0"}
+    hosted = {"hostedLocation": "https://cdn.example.com/s.js", "integrityHash": "sha384-abc"}
+    applied = {"scripts": [{"id": "slow_slider", "version": "2.0.1", "location": "header"}]}
+    yield (
+        "post-inline-scripts",
+        lambda w: w.call("POST", f"{w.site}/registered_scripts/inline", {**new, "sourceCode": "slide()"}),
+        f"added the registered script slow_slider 2.0.0 of {SITE}",
+    )
+    yield (
+        "post-hosted-script",
+        lambda w: w.call("POST", f"{w.site}/registered_scripts/hosted", {**new, "version": "2.0.1", **hosted}),
+        f"added the registered script slow_slider 2.0.1 of {SITE}",
+    )
+    for suffix, delete, place in (
+        ("site", "delete-site-custom-code", f"the site {SITE}"),
+        ("-page", "delete-page-custom-code", f"the page Who we are of {SITE}"),
+    ):
+
+        def path(writer: Writer, suffix: str = suffix) -> str:
+            return f"{writer.site if suffix == 'site' else '/pages/' + writer.id('pages/about')}/custom_code"
+
+        def put(writer: Writer, path: Act = path) -> None:
+            writer.call("PUT", path(writer), applied)
+
+        def remove(writer: Writer, path: Act = path) -> None:
+            writer.call("DELETE", path(writer))
+
+        yield f"add-custom-code-to{suffix}", put, f"replaced the custom code of {place}"
+        yield delete, remove, f"deleted the custom code of {place}"

@@ -68,15 +68,22 @@ class Comment:
     body: bytes = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "body", self._said(resolved=False))
+
+    def body_in(self, thread: "Thread") -> bytes:
+        """The comment as it is answered in this thread of its own, which may be settled."""
+        return self._said(resolved=True) if thread.resolved else self.body
+
+    def _said(self, *, resolved: bool) -> bytes:
         author = {**self.author.to_wire(), "id": self.author.id}  # the schema has the one key, examples the other
         said = {
             "id": self.thread_id,
             "commentId": self.id,
             **self.spot.to_wire(),
-            **written(self.content, self.created, self.created),
+            **written(self.content, self.created, self.created, resolved=resolved),
             "author": author,
         }
-        object.__setattr__(self, "body", dumps(said))
+        return dumps(said)
 
     @property
     def order(self) -> tuple[int, str]:

@@ -29,18 +29,21 @@ _OWNED: Mapping[str, str] = {
     "order_id": "orders.ORDERS",
     "asset_folder_id": "assets.FOLDERS",
     "redirect_id": "redirects.REDIRECTS",
+    "comment_thread_id": "comments.THREADS",
 }
 """The parameter that tells whose site a path is about, and where its table is: the first that a path has counts. Each
 area is imported with the first call that needs it."""
+
+_SITE_OF = {"site_id": "id", "comment_thread_id": "spot.site_id"}
+"""Where such a record has its site, if not in ``site_id``."""
 
 
 @cache
 def _owned(name: str) -> tuple[Table[Any], Callable[[Any], str]]:
     """The table of a parameter's records, and the site of one."""
     module, _, table = _OWNED[name].partition(".")
-    return getattr(import_module(f"mockflow.domain.{module}"), table), attrgetter(
-        "id" if name == "site_id" else "site_id"
-    )
+    site_of = attrgetter(_SITE_OF.get(name, "site_id"))
+    return getattr(import_module(f"mockflow.domain.{module}"), table), site_of
 
 
 def check_token_kind(exchange: Exchange) -> None:

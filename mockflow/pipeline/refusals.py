@@ -42,6 +42,12 @@ REFUSALS = {
     "resource_not_found": Wording(404, "resource_not_found", "Requested resource not found"),
     "duplicate_collection": Wording(409, "duplicate_collection", "Collection already exists"),
     "ecommerce_not_enabled": Wording(409, "ecommerce_not_enabled", "Ecommerce is not yet initialized"),
+    "duplicate_registered_script": Wording(
+        409, "duplicate_registered_script", "Duplicate registered script: This version of it is registered already"
+    ),
+    "custom_code_max_registered_scripts": Wording(
+        409, "custom_code_max_registered_scripts", "The maximum number of registered scripts has been reached."
+    ),
     "conflict": Wording(409, "conflict", "Conflict: Conflict with server data"),
     "forms_require_republish": Wording(
         409, "forms_require_republish", "To access this feature, the site needs to be republished."

@@ -91,5 +91,18 @@ INDEX = (
     ("DELETE", "/sites/{site_id}/integrations/google_tags/{tag_id}", "google_tags"),
     ("DELETE", "/sites/{site_id}/integrations/google_tags", "google_tags"),
     ("GET", "/sites/{site_id}/activity_logs", "activity_logs"),
+    ("GET", "/sites/{site_id}/comments", "comments"),
+    ("GET", "/sites/{site_id}/comments/{comment_thread_id}", "comments"),
+    ("GET", "/sites/{site_id}/comments/{comment_thread_id}/replies", "comments"),
+    ("GET", "/sites/{site_id}/registered_scripts", "registered_scripts"),
+    ("POST", "/sites/{site_id}/registered_scripts/hosted", "registered_scripts"),
+    ("POST", "/sites/{site_id}/registered_scripts/inline", "registered_scripts"),
+    ("GET", "/sites/{site_id}/custom_code/blocks", "custom_code"),
+    ("GET", "/sites/{site_id}/custom_code", "custom_code"),
+    ("PUT", "/sites/{site_id}/custom_code", "custom_code"),
+    ("DELETE", "/sites/{site_id}/custom_code", "custom_code"),
+    ("GET", "/pages/{page_id}/custom_code", "custom_code"),
+    ("PUT", "/pages/{page_id}/custom_code", "custom_code"),
+    ("DELETE", "/pages/{page_id}/custom_code", "custom_code"),
 )
 """Method, path and module of each operation, in the table's order."""

@@ -8,7 +8,9 @@ from . import (
     asset_folders,
     assets,
     collections,
+    comments,
     components,
+    custom_code,
     ecommerce,
     fields,
     forms,
@@ -21,6 +23,7 @@ from . import (
     products,
     publishing,
     redirects,
+    registered_scripts,
     robots_txt,
     sites,
     skus,
@@ -51,5 +54,8 @@ AREAS = (
     well_known,
     google_tags,
     activity_logs,
+    comments,
+    registered_scripts,
+    custom_code,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

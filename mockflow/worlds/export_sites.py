@@ -11,6 +11,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.custom_code import CODES, LIVE_CODES
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
@@ -18,6 +19,7 @@ from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
 from mockflow.domain.redirects import REDIRECTS
 from mockflow.domain.robots import ROBOTS
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Domain, Locale, Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stock import STOCK
@@ -27,6 +29,7 @@ from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
 
 from .export_assets import export_assets, export_folders
+from .export_code import export_scripts, export_site_code
 from .export_collections import export_collection
 from .export_forms import export_forms
 from .export_ground import Exported, Names, said
@@ -56,7 +59,9 @@ AREAS = (
     Area("assetFolders", (FOLDERS,), export_folders),
     Area("assets", (ASSETS, FILES), export_assets),
     Area("components", (COMPONENTS, LIVE_COMPONENTS), export_components),
+    Area("registeredScripts", (SCRIPTS,), export_scripts),
     Area("pages", (PAGES, LIVE_PAGES), export_pages),
+    Area("customCode", (CODES, LIVE_CODES), export_site_code),  # pages say theirs
     Area("forms", (FORMS, SUBMISSIONS), export_forms),
     Area("inventory", (STOCK,), export_inventory),
     Area("orders", (ORDERS,), export_orders),
@@ -114,6 +119,7 @@ _ORDER = (
     *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
     *("inventory", "orders", "webhooks", "comments"),
     *("redirects", "robotsTxt", "wellKnown", "googleTags", "activityLogs"),
+    *("inventory", "orders", "webhooks", "registeredScripts", "customCode", "comments"),
 )
 """The keys of a site as people read them."""
 

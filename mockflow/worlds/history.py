@@ -94,8 +94,13 @@ def _size_of_parts(before: Any, after: Any) -> int:
     return sum(old[each] for each in old.keys() - new.keys()) + sum(new[each] for each in new.keys() - old.keys())
 
 
+def _size_of_source(before: Any, after: Any) -> int:
+    return sum(len(each.source or "") for each in (before, after) if each is not None)
+
+
 _FURTHER: Mapping[str, Callable[[Any, Any], int]] = {
     _FILE: _size_of_file,
+    "registered script": _size_of_source,
     **dict.fromkeys(("page", "live page", "component", "live component"), _size_of_parts),
 }
 """What records of some tables have besides their body, by the names of the tables: those import their areas."""

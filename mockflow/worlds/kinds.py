@@ -10,6 +10,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
+from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Submission
 from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
@@ -17,6 +18,7 @@ from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
 from mockflow.domain.redirects import REDIRECTS, Redirect
 from mockflow.domain.robots import ROBOTS
+from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
@@ -136,6 +138,16 @@ def _shown_well_known(file: WellKnownFile) -> Json:
     return {"fileName": file.name, "contentType": file.content_type, "size": len(file.content), "md5": file.md5}
 
 
+def _shown_script(script: Script) -> Json:
+    """A script with its source, if it is the site's own."""
+    return _body(script) if script.source is None else {**_body(script), "sourceCode": script.source}
+
+
+def _shown_code(code: CustomCode) -> Json:
+    said: Json = loads(code.block)
+    return {**said, "app": code.app}
+
+
 def _page_title(_: Reader, page: WebPage) -> str:
     return page.views[0].settings.title
 
@@ -221,6 +233,25 @@ def _event(_: Reader, row: Activity) -> str:
     return row.event
 
 
+def _version(_: Reader, script: Script) -> str:
+    return f"{script.id} {script.version}"
+
+
+def _coded(reader: Reader, code: CustomCode) -> str:
+    """The site or the page that custom code is applied to."""
+    if code.page_id is None:
+        return f"the site {_on_site(reader, code)}"
+    page = reader.find(PAGES, code.page_id) or reader.find(LIVE_PAGES, code.page_id)
+    return "a page" if page is None else f"the page {_page_title(reader, page)}"
+
+
+def _site_of_page(reader: Reader, code: CustomCode) -> str | None:
+    return None if code.page_id is None else _on_site(reader, code)
+
+
+_CODE = Kind(
+    CODES, "the custom code of {title}{of}", "the custom code of {count} places{of}", _coded, _site_of_page, _shown_code
+)
 _ITEM = Kind(ITEMS, "“{title}”{in}", "{count} items{of}", _name, _collection)
 
 
@@ -254,6 +285,9 @@ _ALL = (
     _called("well-known file", WELL_KNOWN, _name, shown=_shown_well_known),
     Kind(GOOGLE_TAGS, "the Google tags{of}", "the Google tags of {count} sites", _on_site_or_id),
     _called("activity log", ACTIVITY, _event, is_silent=True),
+    _called("registered script", SCRIPTS, _version, shown=_shown_script),
+    _CODE,
+    _CODE._replace(table=LIVE_CODES),
 )
 
 KINDS: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}

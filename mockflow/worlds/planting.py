@@ -18,6 +18,7 @@ from mockflow.domain.slugs import slugify
 from mockflow.errors import SeedError
 
 from .plant_assets import plant_assets
+from .plant_code import plant_scripts, plant_site_code
 from .plant_comments import plant_comments
 from .plant_forms import plant_forms
 from .plant_ground import Ground
@@ -36,7 +37,9 @@ from .tokens import KINDS, READY_MADE, REAL_TOKEN
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_assets,
     plant_components,
+    plant_scripts,
     plant_pages,
+    plant_site_code,
     plant_forms,
     plant_inventory,
     plant_orders,

@@ -5,6 +5,7 @@ from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
 from .seed_assets import SeededAsset, SeededFolder
+from .seed_code import SeedScript, code_of
 from .seed_collections import SeedCollection
 from .seed_comments import SeedComment
 from .seed_forms import SeedForm
@@ -116,6 +117,13 @@ class _Site(StrictShape):
         Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
+    registered_scripts = Items(
+        Nested(SeedScript),
+        data_key="registeredScripts",
+        load_default=list,
+        **said("Its scripts, each version by itself."),
+    )
+    custom_code = code_of("every page of it")
     comments = Items(Nested(SeedComment), load_default=list, **said("Comments on its pages, with their replies."))
     redirects = SiteConfigSeed.redirects
     robots_txt = SiteConfigSeed.robots_txt

@@ -8,6 +8,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.custom_code import CODES, LIVE_CODES
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
@@ -15,6 +16,7 @@ from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
 from mockflow.domain.redirects import REDIRECTS
 from mockflow.domain.robots import ROBOTS
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
@@ -47,4 +49,7 @@ TABLES: tuple[Table[Any], ...] = (
     WELL_KNOWN,
     GOOGLE_TAGS,
     ACTIVITY,
+    SCRIPTS,
+    CODES,
+    LIVE_CODES,
 )

@@ -8,6 +8,7 @@ from mockflow.core.done import Done
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.assets import ASSETS, stored_file, variants_of
 from mockflow.domain.file_kinds import limit_of, md5_of
+from mockflow.domain.scripts import script_file
 from mockflow.domain.stored_files import FILES, MOST_BYTES, StoredFile, bytes_kept
 from mockflow.domain.upload_targets import STATUS_FIELD, TARGETS, Target
 
@@ -153,10 +154,14 @@ _COMPLETIONS: dict[str, Callable[[Transaction, Target, bytes], None]] = {"asset"
 
 
 def hosted_file(world: World, key: str) -> StoredFile:
-    """The file that is hosted under this key; StoreError if there is none."""
+    """The file, or the source of a script, that is hosted under this key; StoreError if there is none."""
     site_id, _, rest = key.partition("/")
     file_id, _, name = rest.partition("_")
-    file = Reader(world.state).find(FILES, file_id)
+    reader = Reader(world.state)
+    script = script_file(reader, key)
+    if script is not None:
+        return script
+    file = reader.find(FILES, file_id)
     if file is None or file.site_id != site_id or name not in file.names:
         raise StoreError("NoSuchKey", "The specified key does not exist.", Key=key)
     return file

@@ -45,6 +45,7 @@ PHASES: dict[str, dict[str, Any]] = {
 }
 MUG = {"name": "Mug", "product": "product/mug", "price": 2499}
 BARE = [{"fieldData": {"name": f"Bare {at}"}} for at in range(60)]  # products that have no SKU yet
+CODE = [{"scripts": [{"id": "script", "version": "1.0.0"}]}]
 Ids = dict[str, list[str]]
 
 
@@ -76,7 +77,10 @@ def seed() -> dict[str, Any]:
                 "submissions": [{"formResponse": {}}] * 200,
             }
         ],
-        "pages": [{"title": "Page", "nodes": [{"name": "text", "html": "<p>a</p>"}]}],
+        "pages": [{"title": "Page", "nodes": [{"name": "text", "html": "<p>a</p>"}], "customCode": CODE}],
+        "registeredScripts": [{"displayName": "Script", "sourceCode": "run()"}],
+        "customCode": CODE,
+        "comments": [{"content": "Larger?", "page": "page", "replies": [{"content": "Done."}]}],
         "components": [{"name": "Part", "properties": [{"label": "Text"}]}],
     }
     return {"mockflow": 1, "sites": [site]}
@@ -114,6 +118,7 @@ def known(planted: Planted) -> Ids:
         "form_submission_id": [value for path, value in ids.items() if path.startswith("forms/form/")],
         "asset_id": [value for path, value in ids.items() if path.startswith("assets/")],
         "asset_folder_id": [ids["asset-folders/folder"]],
+        "comment_thread_id": [ids["comments/1"]],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 
@@ -160,6 +165,8 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
     ):
         part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]
+    for key, value in CODE[0]["scripts"][0].items():  # registered scripts have names
+        schemas["AppliedScript"][key]["enum"] = [value]
     return document
 
 

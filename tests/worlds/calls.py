@@ -15,6 +15,7 @@ from mockflow.worlds.world import World
 
 _NODE = {"name": "text", "html": "<p>Hello</p>"}
 _ORDER = {"purchasedItems": [{"sku": "sku/mug"}]}
+_CODE: dict[str, Any] = {"scripts": [{"id": "script"}]}
 SEED: dict[str, Any] = {
     "mockflow": 1,
     "plan": "enterprise",
@@ -40,7 +41,10 @@ SEED: dict[str, Any] = {
                     "submissions": [{"formResponse": {}}],
                 }
             ],
-            "pages": [{"title": "Page", "nodes": [_NODE]}],
+            "pages": [{"title": "Page", "nodes": [_NODE], "customCode": [_CODE]}],
+            "registeredScripts": [{"displayName": "Script", "sourceCode": "run()"}],
+            "customCode": [_CODE],
+            "comments": [{"content": "Larger?", "page": "page", "replies": [{"content": "Done."}]}],
             "components": [{"name": "Part", "properties": [{"label": "Text"}], "nodes": [_NODE]}],
             "collections": [
                 {
@@ -99,6 +103,7 @@ _IN_PATHS = {
     "webhook_id": "webhooks/site_publish/1",
     "redirect_id": "redirects/old",
     "tag_id": "$tag",
+    "comment_thread_id": "comments/1",
 }
 
 
@@ -121,6 +126,8 @@ _IN_FRENCH = [Valid(query={"localeId": "$locale"}), Valid()]
 _SKU = {"fieldData": {"name": "L", "slug": "l", "price": _PRICE, "sku-values": {"$size": "$large"}}}
 _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$category/cups"]}}
 _RULES = {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]}
+_SCRIPT = {"displayName": "New script", "version": "1.0.0"}
+_APPLIED = {"scripts": [{"id": "script", "version": "1.0.0", "location": "footer"}]}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
@@ -199,6 +206,15 @@ VALID: dict[str, list[Valid]] = {
     "set-well-known": [Valid({"fileName": "a.txt", "fileData": "A"})],
     "delete-well-known": [Valid({"fileNames": ["security.txt"]})],
     "upsert-google-tags": [Valid({"googleTagIds": [{"tagId": "AW-999", "displayName": "Sales"}]})],
+    "list-comment-threads": [Valid(query={"localeId": "$primary"}), Valid()],
+    "get-comment-thread": [Valid(query={"localeId": "$primary"}), Valid()],
+    "list-comment-replies": [Valid(query={"localeId": "$primary"}), Valid()],
+    "post-hosted-script": [
+        Valid({**_SCRIPT, "hostedLocation": "https://cdn.example.com/s.js", "integrityHash": "sha384-abc"})
+    ],
+    "post-inline-scripts": [Valid({**_SCRIPT, "sourceCode": "run()"})],
+    "add-custom-code-tosite": [Valid(_APPLIED)],
+    "add-custom-code-to-page": [Valid(_APPLIED)],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""
@@ -219,6 +235,7 @@ def ids_of(world: World) -> dict[str, str]:
         "size": size["id"],
         "large": size["enum"][1]["id"],
         "locale": site.locales[1].id,
+        "primary": site.locales[0].id,
         "element": reader.get(FORMS, ids["forms/form"]).stands.element_id,
         "unfulfilled": orders_with_status(reader, site.id, "unfulfilled")[0].id,
         "fulfilled": orders_with_status(reader, site.id, "fulfilled")[0].id,

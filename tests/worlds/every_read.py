@@ -36,12 +36,13 @@ class Reading:
     def site(self, site: str) -> None:
         locales = self.get(site)["locales"]
         languages = [locales["primary"], *locales["secondary"]] if locales else []
-        for rest in ("custom_domains", "ecommerce/settings", "form_submissions"):
+        code = ("registered_scripts", "custom_code", "custom_code/blocks")
+        for rest in ("custom_domains", "ecommerce/settings", "form_submissions", *code):
             self.get(f"{site}/{rest}")
         for collection in self.each(f"{site}/collections", "collections", below="/collections"):
             self.items(f"/collections/{collection}/items", [{"cmsLocaleId": each["cmsLocaleId"]} for each in languages])
         for query in [{"localeId": each["id"]} for each in languages] or [{}]:
-            self.each(f"{site}/pages", "pages", "", "/dom", below="/pages", **query)
+            self.each(f"{site}/pages", "pages", "", "/dom", "/custom_code", below="/pages", **query)
             self.each(f"{site}/assets", "assets", below="/assets", **query)
             self.each(f"{site}/components", "components", "/dom", "/properties", **query)
         for rest in ("redirects", "robots_txt", "integrations/google_tags", "activity_logs"):
@@ -49,6 +50,7 @@ class Reading:
         self.each(f"{site}/products", "items", name="product")
         self.each(f"{site}/orders", "orders", name="orderId")
         self.each(f"{site}/asset_folders", "assetFolders", below="/asset_folders")
+        self.each(f"{site}/comments", "comments", "", "/replies")
         self.each(f"{site}/webhooks", "webhooks", below="/webhooks")
         for form in self.each(f"{site}/forms", "forms", below="/forms"):
             self.each(f"{site}/forms/{form}/submissions", "formSubmissions", below="/form_submissions")

@@ -48,6 +48,38 @@ NODES = [*LIVE_NODES[:-1], {**LIVE_NODES[-1], "html": "<p>Now</p>"}]
 SHARED = {"title": None, "titleCopied": True, "description": "Shared", "descriptionCopied": True}
 SAID = {"slug": "au-sujet", "title": "À propos", "seo": {"title": "S", "description": "D"}, "openGraph": SHARED}
 TRANSLATED = {"fr": {**SAID, "nodes": TEXTS}}
+SCRIPTS: list[dict[str, Any]] = [
+    {"displayName": "Hours", "sourceCode": "tell()"},
+    {"displayName": "Opening hours", "id": "hours", "version": "1.2.0-beta+7", "sourceCode": "a\nb", "createdOn": ONE},
+    {
+        "displayName": "Slider",
+        "hostedLocation": "https://cdn.example.com/s.js",
+        "integrityHash": "sha384-abc",
+        "canCopy": True,
+        "createdOn": TWO,
+    },
+]
+CODE: list[dict[str, Any]] = [
+    {
+        "scripts": [
+            {
+                "id": "hours",
+                "location": "footer",
+                "version": "1.2.0-beta+7",
+                "attributes": {"a": 1, "b": 2.5, "c": True},
+            },
+            {"id": "slider"},
+        ],
+        "createdOn": ONE,
+        "lastUpdated": THREE,
+        "live": {
+            "scripts": [{"id": "hours", "version": "1.2.0-beta+7", "location": "footer", "attributes": {"d": "e"}}],
+            "createdOn": TWO,
+            "lastUpdated": FOUR,
+        },
+    },
+    {"app": "another", "createdOn": TWO, "copies": "live"},
+]
 ABOUT: dict[str, Any] = {
     "title": "About",
     "slug": "about-us",
@@ -57,6 +89,7 @@ ABOUT: dict[str, Any] = {
     "createdOn": ONE,
     "lastUpdated": THREE,
     "pending": True,
+    "customCode": CODE,
     "seo": {"title": None, "description": "D"},
     "openGraph": {"title": "Come in", "descriptionCopied": False},
     "nodes": NODES,
@@ -378,6 +411,8 @@ SITE = {
     "inventory": {"lamp": 3, "card": {"inventoryType": "infinite", "quantity": 4}, "cup": "infinite"},
     "orders": ORDERS,
     "webhooks": WEBHOOKS,
+    "registeredScripts": SCRIPTS,
+    "customCode": CODE,
     "comments": COMMENTS,
     "redirects": [
         {"id": an_id(95), "fromUrl": "/old", "toUrl": "/new"},

@@ -242,6 +242,24 @@ def change_tokens(of: Player, at: int) -> httpx.Response:
     return of.control.post("/tokens", json=more)
 
 
+def register_script(of: Player, at: int) -> httpx.Response:
+    sent = {"displayName": f"Script {at % 2}", "version": f"1.{at % 7}.0", "sourceCode": f"run({at % 3})"}
+    return of.api.post(of.site("/registered_scripts/inline"), json=sent)
+
+
+def change_code(of: Player, at: int) -> httpx.Response:
+    place = of.site("") if at % 2 else f"/pages/{of.some(of.site('/pages'), 'pages', at)}"
+    if at % 5 == 0:
+        return of.api.delete(f"{place}/custom_code")
+    known = of.api.get(of.site("/registered_scripts")).json()["registeredScripts"]
+    attributes = {"data-number": NUMBERS[at % len(NUMBERS)], "async": bool(at % 2)}
+    scripts = [
+        {"id": each["id"], "version": each["version"], "location": "footer", "attributes": attributes}
+        for each in known[: at % 4]
+    ]
+    return of.api.put(f"{place}/custom_code", json={"scripts": scripts})
+
+
 def set_quirks(of: Player, at: int) -> httpx.Response:
     return of.control.put("/quirks", json={"duplicate_slug_on_create": ["reject", "suffix"][at % 2]})
 
@@ -279,6 +297,8 @@ MOVES: tuple[Move, ...] = (
     change_asset,
     create_folder,
     change_webhooks,
+    register_script,
+    change_code,
     set_quirks,
     advance,
     change_tokens,

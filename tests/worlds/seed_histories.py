@@ -15,6 +15,7 @@ from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.webhooks import WEBHOOKS
 from tests.uploads import create, png, send
@@ -344,6 +345,25 @@ def change_webhooks(at: Historian) -> None:
     client.post(f"/sites/{at.site().id}/webhooks", json={**trigger, "url": "https://hooks.example.com/a"})
 
 
+def register_script(at: Historian) -> None:
+    name, version = at.one(["Slider", "slider", "Slow slider"]), at.one(["1.0.0", "1.1.0", "2.0.0-rc.1"])
+    code = at.one([{"sourceCode": at.word()}, {"hostedLocation": "https://a.b/c.js", "integrityHash": "sha384-abc"}])
+    kind = "inline" if "sourceCode" in code else "hosted"
+    body = {"displayName": name, "version": version, "canCopy": bool(at.choose(2)), **code}
+    at.api.post(f"/sites/{at.site().id}/registered_scripts/{kind}", json=body)
+
+
+def change_code(at: Historian) -> None:
+    place = at.one([f"/sites/{at.site().id}", f"/pages/{at.any_of(PAGES).id}"])
+    if not at.choose(3):
+        at.api.delete(f"{place}/custom_code")
+        return
+    values = at.one([{}, {"data-a": at.word()}, {"data-a": 1e21, "data-b": 7.0, "async": True}])
+    scripts = [at.any_of(SCRIPTS) for _ in range(at.choose(3))]
+    sent = [{"id": each.id, "version": each.version, "location": "footer", "attributes": values} for each in scripts]
+    at.api.put(f"{place}/custom_code", json={"scripts": sent})
+
+
 def mint(at: Historian) -> None:
     scopes = at.one([None, ["cms:read"], ["cms:write", "sites:read"]])
     at.mock.new_token(scopes, at.one(["site", "oauth"]))
@@ -355,4 +375,5 @@ STEPS: tuple[Callable[[Historian], None], ...] = (
     *(create_product, change_product, change_sku, change_stock, place_order, change_order, change_order),
     *(submit, change_submission, change_page, change_nodes, design, comment),
     *(change_assets, change_assets, change_asset, change_webhooks, mint),
+    *(register_script, change_code, change_code),
 )

@@ -55,6 +55,9 @@ class Two:
         ):
             answer = self.process.call(self.a, "POST", path, json=body)
             assert answer.status_code < 300, answer.text
+        script = {"displayName": "Made", "version": "1.0.0", "sourceCode": "run()"}
+        answer = self.process.call(self.a, "POST", f"{site}/registered_scripts/inline", kind="app", json=script)
+        assert answer.status_code == 201, answer.text
         for path in ("form-submission", "order", "comment", "page"):
             answer = self.process.http.post(f"{self.a['controlUrl']}/simulate/{path}", json={})
             assert answer.status_code == 201, answer.text
@@ -105,13 +108,14 @@ def test_the_calls_are_good_ones(two: Two, route: Route) -> None:
 
 
 def test_every_record_is_tried(two: Two) -> None:
-    """The ids that are looked for hold the key of every record of world a: of each table, but for files' names."""
+    """The ids that are looked for hold the key of every record of world a; scripts have names, and their sites' ids."""
     world, tried = two.world("a"), set(two.foreign)
     for table in TABLES:
         for record in records_of(world.state, table):
             key = table.key(record)
             first = key[0] if isinstance(key, tuple) else key
-            assert LOOKS_LIKE_AN_ID.findall(str(first))[-1] in tried, (table.name, key)
+            ids = LOOKS_LIKE_AN_ID.findall(str(first)) or LOOKS_LIKE_AN_ID.findall(str(key))
+            assert ids[-1] in tried, (table.name, key)
     assert len(tried) > 80
 
 

@@ -5,16 +5,19 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from mockflow.core.call import Actor
+from mockflow.core.schema import ShapeError
 from mockflow.core.typed_codec import LARGEST, WHOLE, Fact
 from mockflow.core.wire import millis
 from mockflow.domain import pages
 from mockflow.domain.activity import EVENTS, OPERATIONS, Activity
 from mockflow.domain.assets import Asset, AssetFolder, Variant
+from mockflow.domain.code_attributes import Scalar, check_attributes, is_value, kept
 from mockflow.domain.collections import REFERENCES, Field
 from mockflow.domain.collections import Collection as CmsCollection
 from mockflow.domain.comments import Comment, Spot, Thread, User
 from mockflow.domain.components import Component
 from mockflow.domain.currencies import CURRENCIES
+from mockflow.domain.custom_code import LOCATIONS, Applied, CustomCode
 from mockflow.domain.field_values import TYPES
 from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
 from mockflow.domain.form_values import ELEMENTS, FIELD_TYPES
@@ -27,6 +30,7 @@ from mockflow.domain.pages import PageVariant, Settings, WebPage
 from mockflow.domain.purchases import Line
 from mockflow.domain.redirects import Redirect
 from mockflow.domain.robots import RobotsTxt
+from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, VERSION, Hosted, Script
 from mockflow.domain.sites import Domain, Locale, Site, Store
 from mockflow.domain.stock import Stock
 from mockflow.domain.store_fields import CHOICES, STORE_KINDS
@@ -64,6 +68,10 @@ def maybe(fact: Fact) -> Fact:
 def one_of(words: Collection[str]) -> Fact:
     """That a text is one of these."""
     return Fact(f"one of {', '.join(map(repr, words))}", words.__contains__)
+
+
+def _matching(pattern: str) -> Fact:
+    return Fact(f"text that matches {pattern}", re.compile(rf"(?:{pattern[:-1]})\Z").search)
 
 
 TIME = Fact("a time in milliseconds since 1970", lambda at: _FIRST <= at <= _LAST - _WITHIN)
@@ -128,6 +136,15 @@ def _begins_with_all_settings(variants: tuple[PageVariant, ...]) -> bool:
 
 def _has_type_of_name(asset: Asset) -> bool:
     return problem_of_name(asset.file_name) is None and asset.content_type == content_type_of(asset.file_name)
+
+
+def _are_attributes(attributes: Mapping[str, Scalar]) -> bool:
+    """Whether a call could have said them, and they are kept as they would have been."""
+    try:
+        check_attributes(attributes)
+    except ShapeError:
+        return False
+    return kept(attributes) == attributes and all(map(is_value, attributes.values()))
 
 
 def _leads_somewhere(url: str) -> bool:
@@ -232,6 +249,17 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
     Spot: {"site_id": ID},
     Thread: {"id": ID, "created": TIME, "updated": TIME},
     Comment: {"id": ID, "thread_id": ID, "created": TIME},
+    Hosted: {"location": _matching(LOCATION), "integrity": _matching(HASH)},
+    Script: {
+        "id": _matching(SCRIPT_ID),
+        "site_id": ID,
+        "version": _matching(VERSION),
+        "display_name": _matching(NAME),
+        "created": TIME,
+        WHOLE: Fact("either a source or a host", lambda script: (script.source is None) != (script.hosted is None)),
+    },
+    Applied: {"location": one_of(LOCATIONS), "attributes": Fact("attributes of an element", _are_attributes)},
+    CustomCode: {"site_id": ID, "page_id": maybe(ID), "app": Fact("text", bool), "created": TIME, "updated": TIME},
     Webhook: {
         **_STORED,
         "created": TIME,

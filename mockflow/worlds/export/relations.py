@@ -5,15 +5,18 @@ was deleted, a document may.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from mockflow.core.misfit import Misfit
 from mockflow.core.refusal import Refusal
 from mockflow.domain.assets import Asset, stored_file
 from mockflow.domain.collections import REFERENCES, Collection
+from mockflow.domain.custom_code import CustomCode
 from mockflow.domain.items import Item
 from mockflow.domain.pages import WebPage
 from mockflow.domain.product_options import check_options
+from mockflow.domain.scripts import ScriptKey
 from mockflow.domain.sites import Site
 from mockflow.domain.store_fields import STORE_KINDS, store_fields
 from mockflow.domain.stored_files import MOST_BYTES, StoredFile
@@ -40,6 +43,9 @@ _OF_A_SITE = (
     "wellKnown",
     "googleTags",
     "activityLogs",
+    "registeredScripts",
+    "customCode",
+    "liveCustomCode",
 )
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
 _SALTED = slice(8, 18)
@@ -63,6 +69,7 @@ def check_relations(rows: Rows, salt: str, counter: int) -> None:
     _check_owners(rows)
     _check_folders(rows)
     _check_files(rows)
+    _check_code(rows)
     _check_counter(rows, salt, counter)
 
 
@@ -251,6 +258,22 @@ def _check_files(rows: Rows) -> None:
     _each(rows, "uploadTargets", check_target)
 
 
+def _check_code(rows: Rows) -> None:
+    """Custom code is of scripts of its site, on the site or on a page of it; what is live is on a live page."""
+    known = {script.key for script in rows["registeredScripts"]}
+
+    def check(code: CustomCode, site_of: Mapping[str, str]) -> None:
+        there = code.page_id is None or site_of.get(code.page_id) == code.site_id
+        _require(there, "the id of a page of the site that has such a copy, or null", code.page_id, "pageId")
+        for at, each in enumerate(code.scripts):
+            key = ScriptKey(each.id, each.version, code.site_id)
+            _require(key in known, "the id and version of a registered script", each.id, "scripts", at)
+
+    for key, pages in (("customCode", "pages"), ("liveCustomCode", "livePages")):
+        site_of = {page.id: page.site_id for page in rows[pages]}
+        _each(rows, key, partial(check, site_of=site_of))
+
+
 def _check_file_of(asset: Asset, file: StoredFile) -> None:
     expected = stored_file(asset, file.content, file.md5, file.uploaded)
     for name, key in (("site_id", "siteId"), ("names", "names"), ("content_type", "contentType")):
@@ -265,8 +288,13 @@ def _check_counter(rows: Rows, salt: str, counter: int) -> None:
     _require(counter >= most or counter > _MOST_COUNTED, f"a number from {most} on", counter, "counter")
 
 
-_WITHOUT_ID = frozenset({"stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"})
-"""They are known by what they belong to."""
+_WITHOUT_ID = frozenset(
+    {
+        *("stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"),
+        *("registeredScripts", "customCode", "liveCustomCode"),
+    }
+)
+"""They are known by what they belong to, or by a name."""
 
 
 def _ids(rows: Rows) -> Iterable[str]:

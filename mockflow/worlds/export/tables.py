@@ -13,6 +13,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
+from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, Submission
 from mockflow.domain.google_tags import GOOGLE_TAGS, GoogleTags
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
@@ -20,6 +21,7 @@ from mockflow.domain.orders import ORDERS, Order
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
 from mockflow.domain.redirects import REDIRECTS, Redirect
 from mockflow.domain.robots import ROBOTS, RobotsTxt
+from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
@@ -30,7 +32,12 @@ from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
 from .records import SaidItem, codec_of, item_of
 from .relations import Rows, check_relations
 
-_COPIES: Mapping[str, Table[Any]] = {LIVE_ITEMS.name: ITEMS, LIVE_PAGES.name: PAGES, LIVE_COMPONENTS.name: COMPONENTS}
+_COPIES: Mapping[str, Table[Any]] = {
+    LIVE_ITEMS.name: ITEMS,
+    LIVE_PAGES.name: PAGES,
+    LIVE_COMPONENTS.name: COMPONENTS,
+    LIVE_CODES.name: CODES,
+}
 """The tables of what is published, each with that of what it was made from."""
 
 
@@ -72,6 +79,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("wellKnown", WELL_KNOWN, WellKnownFile),
     Section("googleTags", GOOGLE_TAGS, GoogleTags),
     Section("activityLogs", ACTIVITY, Activity),
+    Section("registeredScripts", SCRIPTS, Script),
+    Section("customCode", CODES, CustomCode),
+    Section("liveCustomCode", LIVE_CODES, CustomCode),
 )
 """Every table, collections before the items that they describe."""
 
