@@ -8,6 +8,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS
 from mockflow.domain.orders import ORDERS
@@ -32,6 +33,7 @@ _OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
     ("asset_id", ASSETS, lambda asset: asset.site_id),
     ("order_id", ORDERS, lambda order: order.site_id),
     ("asset_folder_id", FOLDERS, lambda folder: folder.site_id),
+    ("font_id", FONTS, lambda font: font.site_id),
 )
 """The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
 has counts."""

@@ -8,6 +8,7 @@ from . import (
     assets,
     collections,
     components,
+    custom_fonts,
     ecommerce,
     fields,
     forms,
@@ -38,6 +39,7 @@ AREAS = (
     forms,
     assets,
     asset_folders,
+    custom_fonts,
     webhooks,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

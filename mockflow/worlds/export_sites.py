@@ -10,6 +10,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
@@ -23,6 +24,7 @@ from mockflow.domain.webhooks import WEBHOOKS
 
 from .export_assets import export_assets, export_folders
 from .export_collections import export_collection
+from .export_fonts import export_fonts
 from .export_forms import export_forms
 from .export_ground import Exported, Names, said
 from .export_items import ItemExporter
@@ -43,6 +45,7 @@ class Area(NamedTuple):
 AREAS = (
     Area("assetFolders", (FOLDERS,), export_folders),
     Area("assets", (ASSETS, FILES), export_assets),
+    Area("customFonts", (FONTS,), export_fonts),
     Area("components", (COMPONENTS, LIVE_COMPONENTS), export_components),
     Area("pages", (PAGES, LIVE_PAGES), export_pages),
     Area("forms", (FORMS, SUBMISSIONS), export_forms),
@@ -94,7 +97,7 @@ def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool
 _ORDER = (
     *("displayName", "shortName", "id", "workspaceId", "plan", "rateLimit", "timeZone"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
-    *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
+    *("collections", "pages", "components", "assetFolders", "assets", "customFonts", "forms", "formsRequireRepublish"),
     *("inventory", "orders", "webhooks", "comments"),
 )
 """The keys of a site as people read them."""

@@ -9,6 +9,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
+from mockflow.domain.fonts import FONTS, Font
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Submission
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
@@ -107,6 +108,10 @@ def _shown_folder(folder: AssetFolder) -> Json:
     return body
 
 
+def _shown_font(font: Font) -> Json:
+    return {**_body(font), "size": font.size}
+
+
 def _shown_file(file: StoredFile) -> Json:
     return {**_body(file), "fileName": file.names[0], "uploadedOn": iso(file.uploaded)}
 
@@ -190,6 +195,10 @@ def _hosted_name(_: Reader, file: StoredFile) -> str:
     return file.names[0]
 
 
+def _family(_: Reader, font: Font) -> str:
+    return font.family
+
+
 def _key(_: Reader, target: Target) -> str:
     return target.key
 
@@ -221,6 +230,7 @@ _ALL = (
     _called("form submission", SUBMISSIONS, _own_id, place=_form_name),
     _called("asset folder", FOLDERS, _display_name, shown=_shown_folder),
     _called("asset", ASSETS, _file_name, shown=_shown_asset),
+    _called("custom font", FONTS, _family, shown=_shown_font),
     _called("upload target", TARGETS, _key, shown=_shown_target),
     _called("file", FILES, _hosted_name, shown=_shown_file),
     Kind(THREADS, "the comment thread “{title}”{on}", "{count} comment threads{on}", _content, _commented_page),

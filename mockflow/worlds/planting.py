@@ -19,6 +19,7 @@ from mockflow.errors import SeedError
 
 from .plant_assets import plant_assets
 from .plant_comments import plant_comments
+from .plant_fonts import plant_fonts
 from .plant_forms import plant_forms
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
@@ -34,6 +35,7 @@ from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_assets,
+    plant_fonts,
     plant_components,
     plant_pages,
     plant_forms,

@@ -7,6 +7,7 @@ from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
@@ -32,6 +33,7 @@ TABLES: tuple[Table[Any], ...] = (
     SUBMISSIONS,
     FOLDERS,
     ASSETS,
+    FONTS,
     TARGETS,
     FILES,
     THREADS,

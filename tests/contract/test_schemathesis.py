@@ -60,6 +60,9 @@ def seed() -> dict[str, Any]:
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
         "assets": [{"fileName": f"a{at}.txt", "content": "A"} for at in range(60)],
         "assetFolders": [{"displayName": "Folder"}],
+        "customFonts": [
+            {"fileName": f"f{at}.ttf", "content": "A", "fontFamily": "F", "weight": at + 1} for at in range(60)
+        ],
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
@@ -114,6 +117,7 @@ def known(planted: Planted) -> Ids:
         "form_submission_id": [value for path, value in ids.items() if path.startswith("forms/form/")],
         "asset_id": [value for path, value in ids.items() if path.startswith("assets/")],
         "asset_folder_id": [ids["asset-folders/folder"]],
+        "font_id": [value for path, value in ids.items() if path.startswith("custom-fonts/")],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 

@@ -27,6 +27,7 @@ SEED: dict[str, Any] = {
             "orders": [_ORDER, {**_ORDER, "status": "fulfilled"}],
             "assetFolders": [{"displayName": "Folder"}],
             "assets": [{"fileName": "a.txt", "content": "A", "folder": "asset-folders/folder"}],
+            "customFonts": [{"fileName": "a.ttf", "content": "A", "fontFamily": "A"}],
             "forms": [
                 {
                     "displayName": "Form",
@@ -90,6 +91,7 @@ _IN_PATHS = {
     "form_submission_id": "forms/form/submissions/1",
     "asset_id": "assets/a.txt",
     "asset_folder_id": "asset-folders/folder",
+    "font_id": "custom-fonts/a.ttf",
     "webhook_id": "webhooks/site_publish/1",
 }
 
@@ -112,6 +114,8 @@ _LISTED = [Valid(query={"cmsLocaleId": "$locales/fr"}), Valid()]
 _IN_FRENCH = [Valid(query={"localeId": "$locale"}), Valid()]
 _SKU = {"fieldData": {"name": "L", "slug": "l", "price": _PRICE, "sku-values": {"$size": "$large"}}}
 _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$category/cups"]}}
+_FONT_FILE = {"fileName": "b.ttf", "fileHash": "0" * 32}
+_FONT = {**_FONT_FILE, "fontFamily": "B", "weight": 400, "italic": False, "fontDisplay": "swap"}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
@@ -182,6 +186,10 @@ VALID: dict[str, list[Valid]] = {
     "get-asset": _IN_FRENCH,
     "patch-asset": [Valid({"altText": "Un", "localeId": "$locale"})],
     "create-asset-folder": [Valid({"displayName": "Below", "parentFolder": "$asset-folders/folder"})],
+    "create-custom-font": [Valid(_FONT)],
+    "update-custom-font": [Valid({"weight": 700})],
+    "replace-custom-font-file": [Valid(_FONT_FILE)],
+    "batch-delete-custom-fonts": [Valid({"items": [{"id": "$custom-fonts/a.ttf"}]})],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""

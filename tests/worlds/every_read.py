@@ -47,6 +47,7 @@ class Reading:
         self.each(f"{site}/products", "items", name="product")
         self.each(f"{site}/orders", "orders", name="orderId")
         self.each(f"{site}/asset_folders", "assetFolders", below="/asset_folders")
+        self.each(f"{site}/custom_fonts", "customFonts")
         self.each(f"{site}/webhooks", "webhooks", below="/webhooks")
         for form in self.each(f"{site}/forms", "forms", below="/forms"):
             self.each(f"{site}/forms/{form}/submissions", "formSubmissions", below="/form_submissions")
