@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mockflow import Mockflow
-from tests import uploads
+from tests import fonts, uploads
 from tests.shop import PRICE, SIZES, ids_of
 
 ACTOR = "content-agent"
@@ -54,6 +54,7 @@ def steps() -> Iterator[Step]:
     yield from store_steps()
     yield from form_steps()
     yield from asset_steps()
+    yield from font_steps()
     yield from webhook_steps()
     yield from site_config_steps()
     yield from code_steps()
@@ -333,6 +334,39 @@ def asset_steps() -> Iterator[Step]:
         "delete-asset",
         lambda w: w.call("DELETE", f"/assets/{w.id(lamp)}"),
         f"deleted the asset reading-lamp.png of {SITE}",
+    )
+
+
+def font_steps() -> Iterator[Step]:
+    marks, of_site = "custom-fonts/kiln-marks.woff2", f" of {SITE}"
+
+    def path(writer: Writer, rest: str = "") -> str:
+        return f"{writer.site}/custom_fonts{rest}"
+
+    yield (
+        "create-custom-font",
+        keep("font", lambda w: w.call("POST", path(w), fonts.BODY)["customFont"]["id"]),
+        f"registered the custom font Acme Sans{of_site}",
+    )
+    yield (
+        "update-custom-font",
+        lambda w: w.call("PATCH", path(w, f"/{w.made['font']}"), {"fontFamily": "Acme"}),
+        f"changed the custom font Acme{of_site}",
+    )
+    yield (
+        "replace-custom-font-file",
+        lambda w: w.call("PUT", path(w, f"/{w.id(marks)}/file"), {"fileName": "a.ttf", "fileHash": "0" * 32}),
+        f"asked for a new file of the custom font Kiln Marks{of_site}",
+    )
+    yield (
+        "delete-custom-font",
+        lambda w: w.call("DELETE", path(w, f"/{w.made['font']}")),
+        f"deleted the custom font Acme{of_site}",
+    )
+    yield (
+        "batch-delete-custom-fonts",
+        lambda w: w.call("POST", path(w, "/batchDelete"), {"items": [{"id": w.id(marks)}]}),
+        f"deleted the custom font Kiln Marks{of_site}",
     )
 
 

@@ -95,7 +95,8 @@ def _without_null(shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def _success(spec: APISpec, route: Route) -> dict[str, Any]:
-    made: dict[str, Any] = {"description": _described(route), "headers": headers(*RATE)}
+    located = ("Location",) if route.located else ()
+    made: dict[str, Any] = {"description": _described(route), "headers": headers(*RATE, *located)}
     if route.returns is not None:
         made["content"] = {_JSON: {"schema": described(spec, route.returns)}}
         made.update(_links(route))

@@ -93,6 +93,7 @@ _HEADERS: dict[str, tuple[str, dict[str, Any]]] = {
     "X-RateLimit-Limit": ("Requests a minute of this token.", {"type": "integer", "minimum": 1}),
     "X-RateLimit-Remaining": ("Requests left in this minute.", {"type": "integer", "minimum": 0}),
     "Retry-After": ("Seconds to wait.", {"type": "integer", "minimum": 1, "maximum": 60}),
+    "Location": ("Where the record is.", {"type": "string", "format": "uri"}),
     "X-Request-Id": ("The id of this call in the journal.", {"type": "string"}),
 }
 

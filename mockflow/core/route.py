@@ -69,6 +69,7 @@ class Route(NamedTuple):
         scopes: what a token must hold, where the world's quirks and the body decide on it instead of ``scope``.
         done: what the history says of a write, unless ``run`` says otherwise through its transaction.
         enterprise: whose plan must be Enterprise for the operation to answer; None where any plan will do.
+        located: whether the answer says in a header where the record is; the value has it as ``location`` then.
     """
 
     method: str
@@ -91,6 +92,7 @@ class Route(NamedTuple):
     scopes: Scopes | None = None
     done: Done | None = None
     enterprise: Enterprise | None = None
+    located: bool = False
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -175,6 +177,7 @@ def command(
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
     enterprise: Enterprise | None = None,
+    located: bool = False,
 ) -> Route:
     """A row for an operation that may change the world."""
     method, _, path = target.partition(" ")
@@ -199,4 +202,5 @@ def command(
         scopes=scopes,
         done=done,
         enterprise=enterprise,
+        located=located,
     )

@@ -28,6 +28,7 @@ _OWNED: Mapping[str, str] = {
     "asset_id": "assets.ASSETS",
     "order_id": "orders.ORDERS",
     "asset_folder_id": "assets.FOLDERS",
+    "font_id": "fonts.FONTS",
     "redirect_id": "redirects.REDIRECTS",
     "comment_thread_id": "comments.THREADS",
 }

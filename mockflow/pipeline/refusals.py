@@ -55,6 +55,9 @@ REFUSALS = {
     "payload_too_large": Wording(413, "bad_request", "Bad Request: Request is larger than 10,000,000 bytes"),
     "too_many_requests": Wording(429, "too_many_requests", "Too Many Requests"),
     "internal_error": Wording(500, "internal_error", "An Internal Error occurred"),
+    "service_unavailable": Wording(
+        503, "service_unavailable", "Service temporarily unavailable. Please try again later."
+    ),
 }
 
 _USUAL = {
@@ -66,15 +69,13 @@ _USUAL = {
     413: "payload_too_large",
     429: "too_many_requests",
     500: "internal_error",
+    503: "service_unavailable",
 }
-_UNAVAILABLE = Wording(503, "service_unavailable", "Service temporarily unavailable. Please try again later.")
 _FIRST_OF_SERVER = 500
 
 
 def usual(status: int) -> Wording:
     """Webflow's usual code and message for the status of an error; the nearest code, and HTTP's words, for others."""
-    if status == _UNAVAILABLE.status:
-        return _UNAVAILABLE
     if status in _USUAL:
         return REFUSALS[_USUAL[status]]
     code = "bad_request" if status < _FIRST_OF_SERVER else "internal_error"
@@ -84,7 +85,7 @@ def usual(status: int) -> Wording:
 
 def worded_as(code: str) -> Wording | None:
     """The status and the message that go with a code of an error body; None for one that no refusal has."""
-    return next((each for each in (*REFUSALS.values(), _UNAVAILABLE) if each.code == code), None)
+    return next((each for each in REFUSALS.values() if each.code == code), None)
 
 
 def status_of(refusal: Refusal) -> int:

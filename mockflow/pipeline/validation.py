@@ -99,6 +99,7 @@ def _worded(path: str, words: str) -> str:
         "pattern": f'{value} should match pattern "{argument}"',
         "format": f'{value} should match format "{argument}"',
         "enum": f"{value} should be equal to one of the allowed values: {argument}",
+        "unknown": f"{value} should NOT be there: the properties are {argument}",
         "min": f"{value} should NOT have fewer than {argument} items",
         "max": f"{value} should NOT have more than {argument} items",
     }[kind]

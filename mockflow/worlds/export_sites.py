@@ -12,6 +12,7 @@ from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
 from mockflow.domain.custom_code import CODES, LIVE_CODES
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
@@ -31,6 +32,7 @@ from mockflow.domain.well_known import WELL_KNOWN
 from .export_assets import export_assets, export_folders
 from .export_code import export_scripts, export_site_code
 from .export_collections import export_collection
+from .export_fonts import export_fonts
 from .export_forms import export_forms
 from .export_ground import Exported, Names, said
 from .export_items import ItemExporter
@@ -58,6 +60,7 @@ class Area(NamedTuple):
 AREAS = (
     Area("assetFolders", (FOLDERS,), export_folders),
     Area("assets", (ASSETS, FILES), export_assets),
+    Area("customFonts", (FONTS,), export_fonts),
     Area("components", (COMPONENTS, LIVE_COMPONENTS), export_components),
     Area("registeredScripts", (SCRIPTS,), export_scripts),
     Area("pages", (PAGES, LIVE_PAGES), export_pages),
@@ -116,7 +119,7 @@ def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool
 _ORDER = (
     *("displayName", "shortName", "id", "workspaceId", "plan", "rateLimit", "timeZone"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
-    *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
+    *("collections", "pages", "components", "assetFolders", "assets", "customFonts", "forms", "formsRequireRepublish"),
     *("inventory", "orders", "webhooks", "comments"),
     *("redirects", "robotsTxt", "wellKnown", "googleTags", "activityLogs"),
     *("inventory", "orders", "webhooks", "registeredScripts", "customCode", "comments"),

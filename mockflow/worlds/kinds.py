@@ -11,6 +11,7 @@ from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
 from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
+from mockflow.domain.fonts import FONTS, Font
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Submission
 from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
@@ -120,6 +121,10 @@ def _shown_folder(folder: AssetFolder) -> Json:
     return body
 
 
+def _shown_font(font: Font) -> Json:
+    return {**_body(font), "size": font.size}
+
+
 def _shown_file(file: StoredFile) -> Json:
     return {**_body(file), "fileName": file.names[0], "uploadedOn": iso(file.uploaded)}
 
@@ -217,6 +222,10 @@ def _hosted_name(_: Reader, file: StoredFile) -> str:
     return file.names[0]
 
 
+def _family(_: Reader, font: Font) -> str:
+    return font.family
+
+
 def _key(_: Reader, target: Target) -> str:
     return target.key
 
@@ -275,6 +284,7 @@ _ALL = (
     _called("form submission", SUBMISSIONS, _own_id, place=_form_name),
     _called("asset folder", FOLDERS, _display_name, shown=_shown_folder),
     _called("asset", ASSETS, _file_name, shown=_shown_asset),
+    _called("custom font", FONTS, _family, shown=_shown_font),
     _called("upload target", TARGETS, _key, shown=_shown_target),
     _called("file", FILES, _hosted_name, shown=_shown_file),
     Kind(THREADS, "the comment thread “{title}”{on}", "{count} comment threads{on}", _content, _commented_page),

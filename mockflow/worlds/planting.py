@@ -20,6 +20,7 @@ from mockflow.errors import SeedError
 from .plant_assets import plant_assets
 from .plant_code import plant_scripts, plant_site_code
 from .plant_comments import plant_comments
+from .plant_fonts import plant_fonts
 from .plant_forms import plant_forms
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
@@ -36,6 +37,7 @@ from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_assets,
+    plant_fonts,
     plant_components,
     plant_scripts,
     plant_pages,

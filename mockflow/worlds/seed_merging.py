@@ -45,6 +45,7 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "items": _item,
     "forms": _slug_or("displayName"),
     "assets": lambda entry: _text(entry.get("fileName")),
+    "customFonts": lambda entry: _text(entry.get("fileName")),
     "assetFolders": _slug_or("displayName"),
     "tokens": lambda entry: _text(entry.get("name")),
     "customDomains": lambda entry: _text(entry.get("url")),

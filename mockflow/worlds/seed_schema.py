@@ -8,6 +8,7 @@ from .seed_assets import SeededAsset, SeededFolder
 from .seed_code import SeedScript, code_of
 from .seed_collections import SeedCollection
 from .seed_comments import SeedComment
+from .seed_fonts import SeededFont
 from .seed_forms import SeedForm
 from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
@@ -115,6 +116,9 @@ class _Site(StrictShape):
     assets = Items(Nested(SeededAsset), load_default=list, **said("Its assets."))
     asset_folders = Items(
         Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
+    )
+    custom_fonts = Items(
+        Nested(SeededFont), data_key="customFonts", load_default=list, **said("Fonts of its own, with their files.")
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     registered_scripts = Items(

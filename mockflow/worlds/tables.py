@@ -9,6 +9,7 @@ from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
 from mockflow.domain.custom_code import CODES, LIVE_CODES
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
@@ -39,6 +40,7 @@ TABLES: tuple[Table[Any], ...] = (
     SUBMISSIONS,
     FOLDERS,
     ASSETS,
+    FONTS,
     TARGETS,
     FILES,
     THREADS,

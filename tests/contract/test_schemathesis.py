@@ -61,6 +61,9 @@ def seed() -> dict[str, Any]:
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
         "assets": [{"fileName": f"a{at}.txt", "content": "A"} for at in range(60)],
         "assetFolders": [{"displayName": "Folder"}],
+        "customFonts": [
+            {"fileName": f"f{at}.ttf", "content": "A", "fontFamily": "F", "weight": at + 1} for at in range(60)
+        ],
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
@@ -119,6 +122,7 @@ def known(planted: Planted) -> Ids:
         "asset_id": [value for path, value in ids.items() if path.startswith("assets/")],
         "asset_folder_id": [ids["asset-folders/folder"]],
         "comment_thread_id": [ids["comments/1"]],
+        "font_id": [value for path, value in ids.items() if path.startswith("custom-fonts/")],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 

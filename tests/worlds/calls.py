@@ -34,6 +34,7 @@ SEED: dict[str, Any] = {
             "orders": [_ORDER, {**_ORDER, "status": "fulfilled"}],
             "assetFolders": [{"displayName": "Folder"}],
             "assets": [{"fileName": "a.txt", "content": "A", "folder": "asset-folders/folder"}],
+            "customFonts": [{"fileName": "a.ttf", "content": "A", "fontFamily": "A"}],
             "forms": [
                 {
                     "displayName": "Form",
@@ -100,6 +101,7 @@ _IN_PATHS = {
     "form_submission_id": "forms/form/submissions/1",
     "asset_id": "assets/a.txt",
     "asset_folder_id": "asset-folders/folder",
+    "font_id": "custom-fonts/a.ttf",
     "webhook_id": "webhooks/site_publish/1",
     "redirect_id": "redirects/old",
     "tag_id": "$tag",
@@ -128,6 +130,8 @@ _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$categor
 _RULES = {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]}
 _SCRIPT = {"displayName": "New script", "version": "1.0.0"}
 _APPLIED = {"scripts": [{"id": "script", "version": "1.0.0", "location": "footer"}]}
+_FONT_FILE = {"fileName": "b.ttf", "fileHash": "0" * 32}
+_FONT = {**_FONT_FILE, "fontFamily": "B", "weight": 400, "italic": False, "fontDisplay": "swap"}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
@@ -215,6 +219,10 @@ VALID: dict[str, list[Valid]] = {
     "post-inline-scripts": [Valid({**_SCRIPT, "sourceCode": "run()"})],
     "add-custom-code-tosite": [Valid(_APPLIED)],
     "add-custom-code-to-page": [Valid(_APPLIED)],
+    "create-custom-font": [Valid(_FONT)],
+    "update-custom-font": [Valid({"weight": 700})],
+    "replace-custom-font-file": [Valid(_FONT_FILE)],
+    "batch-delete-custom-fonts": [Valid({"items": [{"id": "$custom-fonts/a.ttf"}]})],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""

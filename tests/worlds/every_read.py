@@ -51,6 +51,7 @@ class Reading:
         self.each(f"{site}/orders", "orders", name="orderId")
         self.each(f"{site}/asset_folders", "assetFolders", below="/asset_folders")
         self.each(f"{site}/comments", "comments", "", "/replies")
+        self.each(f"{site}/custom_fonts", "customFonts")
         self.each(f"{site}/webhooks", "webhooks", below="/webhooks")
         for form in self.each(f"{site}/forms", "forms", below="/forms"):
             self.each(f"{site}/forms/{form}/submissions", "formSubmissions", below="/form_submissions")

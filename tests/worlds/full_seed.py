@@ -329,6 +329,25 @@ ASSETS = [
     {"fileName": "a.txt", "id": an_id(71), "createdOn": TWO, "base64": "AAE=", "altText": None},
     {"fileName": "b.txt", "createdOn": THREE, "waiting": True},
 ]
+FONTS = [
+    {
+        "fontFamily": "Acme Sans",
+        "id": an_id(73),
+        "weight": 700,
+        "italic": True,
+        "fontDisplay": "block",
+        "axes": [
+            {"tag": "wght", "min": 100, "max": 900, "defaultValue": 700},
+            {"tag": "slnt", "name": "Slant", "min": -12.5, "max": 0, "defaultValue": 0},
+        ],
+        "createdOn": TWO,
+        "uploadedOn": THREE,
+        "fileName": "acme.woff2",
+        "base64": "AAE=",
+    },
+    {"fontFamily": "Old", "createdOn": THREE, "fileName": "old.svg", "content": "<svg/>"},
+    {"fontFamily": "To come", "createdOn": FOUR, "waiting": True, "fileName": "come.ttf"},
+]
 FOLDERS = [
     {"displayName": "Things", "slug": "outer", "id": an_id(72), "createdOn": ONE, "lastUpdated": TWO},
     {"displayName": "Things", "slug": "inner", "parentFolder": "asset-folders/outer", "createdOn": TWO},
@@ -406,6 +425,7 @@ SITE = {
     "components": COMPONENTS,
     "assetFolders": FOLDERS,
     "assets": ASSETS,
+    "customFonts": FONTS,
     "forms": FORMS,
     "formsRequireRepublish": True,
     "inventory": {"lamp": 3, "card": {"inventoryType": "infinite", "quantity": 4}, "cup": "infinite"},

@@ -7,7 +7,7 @@ import httpx
 from hypothesis import strategies as st
 
 from mockflow import Mockflow
-from tests import uploads
+from tests import fonts, uploads
 
 CLOCK = "2026-01-15T12:00:00Z"
 Answer = tuple[int, bytes]
@@ -226,6 +226,20 @@ def create_folder(of: Player, at: int) -> httpx.Response:
     return of.api.post(of.site("/asset_folders"), json=sent)
 
 
+def change_fonts(of: Player, at: int) -> httpx.Response:
+    path, content = of.site("/custom_fonts"), [b"letters", b"\x00\xff"][at % 2]
+    file = {"fileName": ["acme.woff2", "b é.ttf"][at % 2], "fileHash": uploads.digest(content)}
+    font = of.some(path, "customFonts", at)
+    if at % 4 == 0:
+        return of.api.post(f"{path}/batchDelete", json={"items": [{"id": font}, {"id": "0" * 24}]})
+    if at % 4 == 1:
+        return of.api.patch(f"{path}/{font}", json={"weight": 1 + at % 9})
+    if at % 8 == 2:
+        return of.api.put(f"{path}/{font}/file", json={**file, "axes": []})
+    made = of.api.post(path, json={**fonts.BODY, **file, "weight": 100 + at % 9, "axes": [fonts.AXIS]})
+    return fonts.send(of.mock, made.json(), content) if at % 3 and made.is_success else made
+
+
 def change_webhooks(of: Player, at: int) -> httpx.Response:
     if at % 3 == 0:
         return of.api.delete(f"/webhooks/{of.some(of.site('/webhooks'), 'webhooks', at)}")
@@ -296,6 +310,7 @@ MOVES: tuple[Move, ...] = (
     create_asset,
     change_asset,
     create_folder,
+    change_fonts,
     change_webhooks,
     register_script,
     change_code,

@@ -11,6 +11,7 @@ from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import THREADS
 from mockflow.domain.components import COMPONENTS
 from mockflow.domain.field_data import read_back
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
@@ -18,6 +19,7 @@ from mockflow.domain.pages import PAGES
 from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.webhooks import WEBHOOKS
+from tests import fonts
 from tests.uploads import create, png, send
 
 WORDS = ("off", "First post", "Fog", "Élodie: 12:30", "- a\n  b\n", "<p>One &amp; two</p>", " 1.0 ", "#")
@@ -333,6 +335,24 @@ def change_asset(at: Historian) -> None:
     at.api.patch(f"/assets/{asset.id}", params={"localeId": at.one(at.site().locales).id}, json=body)
 
 
+def change_fonts(at: Historian) -> None:
+    font, path = at.any_of(FONTS), f"/sites/{at.site().id}/custom_fonts"
+    axes = at.one([[], [fonts.AXIS], [{**fonts.AXIS, "name": at.word(), "min": -0.5}]])
+    said = {"fontFamily": at.one(["Acme", "Ünder, lined"]), "weight": at.one([100, 400]), "italic": bool(at.choose(2))}
+    if font is not None and not at.choose(3):
+        at.api.delete(f"{path}/{font.id}")
+    elif font is not None and at.choose(2):
+        at.api.patch(f"{path}/{font.id}", json=said)
+        return
+    name = at.one(["acme.woff2", "ünder.ttf"])
+    made = at.api.post(path, json={**fonts.BODY, **said, "fileName": name, "axes": axes})
+    if font is not None and not made.is_success:
+        file = {"fileName": name, "fileHash": fonts.BODY["fileHash"], "axes": axes}
+        made = at.api.put(f"{path}/{font.id}/file", json=file)
+    if made.is_success and at.choose(3):
+        fonts.send(at.mock, made.json())
+
+
 def change_webhooks(at: Historian) -> None:
     webhook = at.any_of(WEBHOOKS)
     if webhook is not None and not at.choose(3):
@@ -374,6 +394,6 @@ STEPS: tuple[Callable[[Historian], None], ...] = (
     *(create_collection, create_field, change_field, delete_structure),
     *(create_product, change_product, change_sku, change_stock, place_order, change_order, change_order),
     *(submit, change_submission, change_page, change_nodes, design, comment),
-    *(change_assets, change_assets, change_asset, change_webhooks, mint),
+    *(change_assets, change_assets, change_asset, change_fonts, change_fonts, change_webhooks, mint),
     *(register_script, change_code, change_code),
 )

@@ -27,7 +27,7 @@ from tests.worlds.full_seed import FULL, an_id
 from tests.worlds.seed_histories import Historian
 from tests.worlds.seeded_again import records
 
-NOT_SAID = {".extends", ".sites[].assets[].file"}
+NOT_SAID = {".sites[].customFonts[].file", ".extends", ".sites[].assets[].file"}
 """Keys of seeds that no world has: it is whole, and its files are in it."""
 CLOCK = "2026-01-15T12:00:00Z"
 

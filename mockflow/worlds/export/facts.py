@@ -20,6 +20,18 @@ from mockflow.domain.currencies import CURRENCIES
 from mockflow.domain.custom_code import LOCATIONS, Applied, CustomCode
 from mockflow.domain.field_values import TYPES
 from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
+from mockflow.domain.fonts import (
+    DISPLAYS,
+    HEAVIEST,
+    LIGHTEST,
+    MOST_AXES,
+    TAG,
+    Axis,
+    Font,
+    FontFile,
+    problem_of_axis,
+    problem_of_font_name,
+)
 from mockflow.domain.form_values import ELEMENTS, FIELD_TYPES
 from mockflow.domain.forms import Form, FormField
 from mockflow.domain.google_tags import MOST_TAGS, GoogleTags
@@ -36,6 +48,7 @@ from mockflow.domain.stock import Stock
 from mockflow.domain.store_fields import CHOICES, STORE_KINDS
 from mockflow.domain.stored_files import StoredFile
 from mockflow.domain.triggers import TRIGGERS
+from mockflow.domain.upload_targets import KINDS as TARGET_KINDS
 from mockflow.domain.upload_targets import Target
 from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import APP, DASHBOARD, Webhook
@@ -233,13 +246,29 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "size": maybe(COUNT),
         WHOLE: Fact("the name of a file, with the contentType of its ending", _has_type_of_name),
     },
+    Axis: {
+        "tag": Fact("4 printable ASCII characters", _like(re.compile(TAG))),
+        WHOLE: Fact("min, default and max in this order", lambda axis: problem_of_axis(axis) is None),
+    },
+    FontFile: {
+        "name": Fact("the name of a font's file", lambda name: problem_of_font_name(name, legacy=True) is None),
+        "axes": Fact(f"up to {MOST_AXES} axes", lambda axes: len(axes) <= MOST_AXES),
+    },
+    Font: {
+        **_STORED,
+        "created": TIME,
+        "family": Fact("text without commas", lambda family: family.strip() and "," not in family),
+        "weight": Fact(f"a whole number from {LIGHTEST} to {HEAVIEST}", lambda weight: LIGHTEST <= weight <= HEAVIEST),
+        "display": one_of(DISPLAYS),
+        "size": maybe(COUNT),
+    },
     StoredFile: {
         **_STORED,
         "uploaded": TIME,
         WHOLE: Fact("the md5 of the content", lambda file: file.md5 == md5_of(file.content)),
     },
     Target: {
-        "kind": one_of(("asset",)),
+        "kind": one_of(TARGET_KINDS),
         "site_id": ID,
         "owner_id": ID,
         "file_hash": Fact("32 hex digits in lower case", _like(_MD5)),

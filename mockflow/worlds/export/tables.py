@@ -14,6 +14,7 @@ from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
 from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
+from mockflow.domain.fonts import FONTS, Font
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, Submission
 from mockflow.domain.google_tags import GOOGLE_TAGS, GoogleTags
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
@@ -69,6 +70,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("formSubmissions", SUBMISSIONS, Submission),
     Section("assetFolders", FOLDERS, AssetFolder),
     Section("assets", ASSETS, Asset),
+    Section("customFonts", FONTS, Font),
     Section("uploadTargets", TARGETS, Target),
     Section("files", FILES, StoredFile),
     Section("commentThreads", THREADS, Thread),
