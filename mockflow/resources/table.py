@@ -6,6 +6,7 @@ Importing it imports every area; what a running double needs to find one is in `
 from . import (
     asset_folders,
     assets,
+    authorizations,
     collections,
     components,
     ecommerce,
@@ -23,6 +24,7 @@ from . import (
 )
 
 AREAS = (
+    authorizations,
     sites,
     pages,
     components,

@@ -15,6 +15,7 @@ from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
 
+from .export_apps import export_apps, export_user
 from .kinds import shown_component, shown_page
 from .planted import Planted
 
@@ -27,8 +28,10 @@ def world_document(planted: Planted) -> dict[str, Any]:
         "quirks": dict(planted.quirks),
         "sites": [_site(reader, site) for site in reader.all(SITES)],
         "tokens": [
-            {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _ in planted.tokens
+            {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _, __ in planted.tokens
         ],
+        "apps": export_apps(planted.apps),
+        "user": export_user(planted.user),
         "ids": dict(planted.ids),
     }
 

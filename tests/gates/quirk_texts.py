@@ -17,6 +17,8 @@ QUIRK_TEXTS = {
     "webhook_http_anywhere": "whether webhooks may have http URLs of hosts that are not near",
     "webhook_timestamp": "whether deliveries are stamped with the world's time, or the real one that receivers compare",
     "webhook_deactivate_after": "how many events in a row are dropped before a webhook is told nothing more",
+    "introspect_site_token": "whether a site token is a 403 or a 500 on `introspect`",
+    "revoke_deletes_webhooks": "whether the webhooks that an app's token made go when the app revokes it",
     "submission_patch": "whether a `PATCH` of a form submission may change hidden fields only",
     "page_event_on_publish": "whether new page settings set off their event once they are published, not at once",
 }

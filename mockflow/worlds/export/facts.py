@@ -132,6 +132,10 @@ def _leads_somewhere(url: str) -> bool:
     return True
 
 
+def _has_an_app(webhook: Webhook) -> bool:
+    return (webhook.client_id is not None) == (webhook.made_with == APP)
+
+
 def _holds_its_scopes(actor: Actor) -> bool:
     return actor.scopes <= set(KINDS[actor.kind])
 
@@ -214,5 +218,6 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "trigger_type": one_of(TRIGGERS),
         "made_with": one_of((APP, BY_SITE_TOKEN, DASHBOARD)),
         "url": Fact("a URL that a webhook can have", _leads_somewhere),
+        WHOLE: Fact("the clientId of an app where one made it, and none elsewhere", _has_an_app),
     },
 }
