@@ -13,6 +13,7 @@ from .store import Reader, Transaction
 Run = Callable[[Any, Call], Any]
 Gate = Callable[[Reader, Mapping[str, str]], None]
 Scopes = Callable[[Mapping[str, Any], Any], tuple[str, ...]]
+RefusedKind = Callable[[Mapping[str, Any]], str]
 Enterprise = Literal["site", "workspace"]
 
 
@@ -70,6 +71,7 @@ class Route(NamedTuple):
         done: what the history says of a write, unless ``run`` says otherwise through its transaction.
         enterprise: whose plan must be Enterprise for the operation to answer; None where any plan will do.
         located: whether the answer says in a header where the record is; the value has it as ``location`` then.
+        refused_kind: the code of the refusal of a token of another kind, where the world's quirks decide on it.
     """
 
     method: str
@@ -93,6 +95,7 @@ class Route(NamedTuple):
     done: Done | None = None
     enterprise: Enterprise | None = None
     located: bool = False
+    refused_kind: RefusedKind | None = None
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -135,6 +138,7 @@ def query(  # a reading call
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
     enterprise: Enterprise | None = None,
+    refused_kind: RefusedKind | None = None,
 ) -> Route:
     """A row for an operation that changes nothing."""
     method, _, path = target.partition(" ")
@@ -154,6 +158,7 @@ def query(  # a reading call
         refusals=refusals,
         gate=gate,
         enterprise=enterprise,
+        refused_kind=refused_kind,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .authorizing import Authorizing
 from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
@@ -65,7 +66,18 @@ __all__ = [
 
 
 class Mockflow(
-    Outgoing, Past, Saving, Seeding, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking
+    Outgoing,
+    Past,
+    Saving,
+    Seeding,
+    Visiting,
+    Breaking,
+    Drilling,
+    Covering,
+    Governing,
+    Inhabiting,
+    Overlooking,
+    Authorizing,
 ):
     """A double of its own: one world, and every way to reach it.
 
@@ -128,10 +140,12 @@ class Mockflow(
         token: str | None = None,
         expires_in: float | None = None,
         policy: Mapping[str, Any] | None = None,
+        client_id: str | None = None,
     ) -> str:
         """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be.
 
-        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start.
+        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start;
+        ``client_id`` that of the app that an OAuth token is for, the ready-made one by default.
         """
         wanted = {
             "kind": kind,
@@ -141,6 +155,7 @@ class Mockflow(
             "token": token,
             "expiresIn": expires_in,
             "policy": None if policy is None else dict(policy),
+            "clientId": client_id,
         }
         made = self.control("POST", "/tokens", json=wanted)
         return str(made["token"])

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from mockflow.domain.webhooks import CLIENT_SECRET
+from mockflow.domain.apps import CLIENT_ID, CLIENT_SECRET
 from mockflow.errors import ControlError, NoDoubleError
 from mockflow.worlds.options import Options
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
-from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
+from mockflow.worlds.tokens import APP_TOKEN, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
 
 from .answers import answer_of, as_json, no_answer
 from .clients import async_sdk, sync_sdk

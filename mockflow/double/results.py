@@ -94,6 +94,7 @@ class Token:
     kind: str
     scopes: tuple[str, ...]
     site_ids: tuple[str, ...] | None
+    client_id: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -182,7 +183,7 @@ def _camel(values: dict[str, Any]) -> dict[str, Any]:
 def read_token(said: dict[str, Any]) -> Token:
     site_ids = said["siteIds"]
     reach = None if site_ids is None else tuple(site_ids)
-    return Token(said["id"], said["name"], said["token"], said["kind"], tuple(said["scopes"]), reach)
+    return Token(said["id"], said["name"], said["token"], said["kind"], tuple(said["scopes"]), reach, said["clientId"])
 
 
 def read_unmatched(said: dict[str, Any]) -> Unmatched:

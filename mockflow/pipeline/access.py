@@ -49,9 +49,10 @@ def _owned(name: str) -> tuple[Table[Any], Callable[[Any], str]]:
 
 def check_token_kind(exchange: Exchange) -> None:
     """Some operations answer one kind of token only."""
-    _, route, actor = known(exchange)
+    world, route, actor = known(exchange)
     if actor.kind not in route.token_kinds:
-        raise Refusal("invalid_auth_version")
+        code = None if route.refused_kind is None else route.refused_kind(world.quirks)
+        raise Refusal(code or "invalid_auth_version")
 
 
 def check_scope(exchange: Exchange) -> None:

@@ -60,6 +60,8 @@ REFUSALS = {
     ),
 }
 
+_OAUTH = {"invalid_client": 401, "access_denied": 403, "invalid_token": 404, "server_error": 500}
+
 _USUAL = {
     400: "bad_request",
     401: "not_authorized",
@@ -86,6 +88,11 @@ def usual(status: int) -> Wording:
 def worded_as(code: str) -> Wording | None:
     """The status and the message that go with a code of an error body; None for one that no refusal has."""
     return next((each for each in REFUSALS.values() if each.code == code), None)
+
+
+def oauth_status(code: str) -> int:
+    """The status of an error of RFC 6749."""
+    return _OAUTH.get(code, HTTPStatus.BAD_REQUEST)
 
 
 def status_of(refusal: Refusal) -> int:

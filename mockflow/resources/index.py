@@ -1,6 +1,8 @@
 """Which area has each operation. Generated from ``table``, which imports them all: ``make generate``."""
 
 INDEX = (
+    ("GET", "/token/authorized_by", "authorizations"),
+    ("GET", "/token/introspect", "authorizations"),
     ("GET", "/sites", "sites"),
     ("GET", "/sites/{site_id}", "sites"),
     ("GET", "/sites/{site_id}/custom_domains", "sites"),

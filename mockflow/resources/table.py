@@ -7,6 +7,7 @@ from . import (
     activity_logs,
     asset_folders,
     assets,
+    authorizations,
     collections,
     comments,
     components,
@@ -33,6 +34,7 @@ from . import (
 )
 
 AREAS = (
+    authorizations,
     sites,
     publishing,
     pages,

@@ -93,6 +93,7 @@ def create_webhook(tx: Transaction, call: Call) -> dict[str, Any]:
     check_url(body["url"], is_listed=call.is_listed, http_anywhere=call.quirks["webhook_http_anywhere"] == "on")
     if len(tx.having(WEBHOOKS, (site.id, trigger))) >= MOST_PER_TRIGGER:
         raise Refusal("conflict", f"Conflict: A site can have {MOST_PER_TRIGGER} webhooks of each trigger type")
+    is_apps = call.actor.kind == "oauth"
     made = Webhook(
         id=tx.new_id(),
         site_id=site.id,
@@ -100,8 +101,10 @@ def create_webhook(tx: Transaction, call: Call) -> dict[str, Any]:
         trigger_type=trigger,
         url=body["url"],
         created=tx.now,
-        made_with=APP if call.actor.kind == "oauth" else SITE_TOKEN,
+        made_with=APP if is_apps else SITE_TOKEN,
         form_name=body["filter"] and body["filter"]["name"],
+        client_id=call.actor.client_id,
+        token=call.actor.name if is_apps else None,
     )
     tx.put(WEBHOOKS, made)
     return made.to_wire(None, with_key=made.made_with == SITE_TOKEN)

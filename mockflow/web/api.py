@@ -54,7 +54,7 @@ def answer_unrouted(_: HTTPException) -> flask.Response:
 def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
-    response = handle(worlds, _request(environ, route, params))
+    response = handle(worlds, read_request(environ, route, params))
     if response.broken is None:
         return Answer(response)
     from .broken import BrokenAnswer  # noqa: PLC0415 - most worlds are never given a fault
@@ -62,7 +62,8 @@ def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     return BrokenAnswer(response)
 
 
-def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
+def read_request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
+    """What came in, as the pipeline takes it."""
     path = environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace")
     headers = headers_of(environ)
     setup = headers[SETUP_HEADER] if SETUP_HEADER in headers and may_prepare(environ) else None

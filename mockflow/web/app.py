@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.worlds.registry import Registry
 
-from . import api, control, storage
+from . import api, control, oauth, storage
 from .guard import GUARD_KEY, Guard
 from .lazy_rule import LazyRule
 from .prefix import take_prefix
@@ -32,6 +32,7 @@ def flask_app() -> Flask:
     api.register(app)
     control.register(app)
     storage.register(app)
+    oauth.register(app)
     app.register_error_handler(InternalServerError, control.answer_failure)
     app.register_error_handler(HTTPException, _answer_unrouted)
     return app

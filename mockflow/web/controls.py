@@ -132,6 +132,7 @@ class TokenBody(StrictShape):
     token = Text(load_default=None, allow_none=True)
     expires_in = Number(data_key="expiresIn", load_default=None, allow_none=True)
     policy = Nested(PolicyBody, load_default=None, allow_none=True)
+    client_id = Text(data_key="clientId", load_default=None, allow_none=True)
 
 
 class QuirksBody(OpenShape):

@@ -5,6 +5,7 @@ from fnmatch import fnmatchcase
 from time import monotonic
 
 from .journal import Entry
+from .oauth.names import OPERATIONS
 from .queries import MOST_SECONDS, check_names, number, require_operation, whole
 from .world import World
 
@@ -65,7 +66,7 @@ def check_filters(query: Mapping[str, str]) -> None:
     if not status.isascii() or not status.isdigit():
         raise ValueError(f"status: expected a number such as 200, found {status}")
     if "operationId" in query:
-        require_operation(query["operationId"], "operationId")
+        require_operation(query["operationId"], "operationId", OPERATIONS)
 
 
 def _fits(entry: Entry, query: Mapping[str, str]) -> bool:

@@ -30,6 +30,7 @@ class Meters:
         self._lock = Lock()
         self._windows: dict[str, tuple[int, int]] = {}
         self._published: dict[str, int] = {}
+        self._used: dict[str, int] = {}
 
     def count(self, token: str, limit: int, now: int) -> Reading:
         """Count a call of this token at this time, in milliseconds."""
@@ -53,6 +54,15 @@ class Meters:
         """This token is no more."""
         with self._lock:
             self._windows.pop(token, None)
+            self._used.pop(token, None)
+
+    def note_use(self, token: str, now: int) -> None:
+        """A call of this token was answered."""
+        self._used[token] = now
+
+    def last_use(self, token: str) -> int | None:
+        """When a call of this token was last answered; None before the first."""
+        return self._used.get(token)
 
     def publish_wait(self, site_id: str, now: int) -> int | None:
         """Seconds until this site may be published again; None if it may now."""

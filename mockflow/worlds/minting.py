@@ -6,9 +6,11 @@ from typing import Any
 from mockflow.core.call import Actor
 from mockflow.core.store import Reader
 from mockflow.core.typed_codec import LARGEST
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES
 
+from .authorizing import app_of
 from .tokens import KINDS, Token
 from .world import World
 
@@ -28,8 +30,20 @@ def mint(world: World, wanted: dict[str, Any]) -> Token:
             raise ValueError(f"scopes: expected a scope that a {kind} token can hold, found {scope}")
     sites = _sites(world, kind, wanted["site_ids"])
     name = wanted["name"] or wanted["token"] or world.tokens.next_name()
-    actor = Actor(name, kind, frozenset(scopes), sites)
-    return world.tokens.add(actor, value=wanted["token"], expires=_expiry(world, wanted["expires_in"]))
+    actor = Actor(name, kind, frozenset(scopes), sites, _app(world, kind, wanted["client_id"]))
+    expires = _expiry(world, wanted["expires_in"])
+    return world.tokens.add(actor, value=wanted["token"], expires=expires, created=world.clock.now())
+
+
+def _app(world: World, kind: str, given: str | None) -> str | None:
+    if kind != "oauth":
+        if given is not None:
+            raise ValueError(f"clientId: expected none, but for an oauth token, found {given}")
+        return None
+    app = app_of(world, CLIENT_ID if given is None else given)
+    if app is None:
+        raise ValueError(f"clientId: expected the client id of an app of this world, found {given}")
+    return app.client_id
 
 
 def _sites(world: World, kind: str, site_ids: list[str] | None) -> frozenset[str] | None:

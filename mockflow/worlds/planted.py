@@ -12,6 +12,8 @@ from mockflow.core.call import Actor
 from mockflow.core.codec import decoded, encoded
 from mockflow.core.state import State, records_of, state_read_later
 from mockflow.core.table import Table
+from mockflow.domain.apps import App
+from mockflow.domain.authorizations import AuthorizedUser
 
 from .policies import Policies
 from .tokens import Tokens
@@ -20,16 +22,26 @@ if TYPE_CHECKING:
     from .seed_document import Document
 
 
+class PlantedToken(NamedTuple):
+    """A token of a seed's own; its value is None where that comes from its name."""
+
+    actor: Actor
+    value: str | None
+    created: int
+
+
 class Planted(NamedTuple):
     """A seed, ready to be a world's first state.
 
     Attributes:
         ids: the id behind each path of the seed.
         first_site: the id of the first site; None where there is none.
-        tokens: the seed's own tokens, each with its value.
+        tokens: the seed's own tokens.
         source: the seed itself, or its name, to be planted again with other ids; None of a fork.
         kept_tokens: of a fork: the tokens of the world that it was forked from, in place of those above.
         kept_policies: of a fork: likewise.
+        apps: the seed's own apps.
+        user: the person who authorizes apps.
     """
 
     state: State
@@ -38,10 +50,12 @@ class Planted(NamedTuple):
     plan: str
     quirks: Mapping[str, str]
     ready_made_tokens: bool
-    tokens: tuple[tuple[Actor, str | None], ...]
+    tokens: tuple[PlantedToken, ...]
     source: "Document | str | None" = None
     kept_tokens: Tokens | None = None
     kept_policies: Policies | None = None
+    apps: tuple[App, ...] = ()
+    user: AuthorizedUser = AuthorizedUser()
 
 
 def write_planted(planted: Planted) -> bytes:
@@ -59,7 +73,9 @@ def write_planted(planted: Planted) -> bytes:
             "plan": planted.plan,
             "quirks": dict(planted.quirks),
             "readyMadeTokens": planted.ready_made_tokens,
-            "tokens": [_token(actor, value) for actor, value in planted.tokens],
+            "tokens": [_token(*token) for token in planted.tokens],
+            "apps": encoded(planted.apps),
+            "user": encoded(planted.user),
         }
     )
 
@@ -70,9 +86,9 @@ def _table(table: Table[Any], records: list[Any]) -> dict[str, Any]:
     return {"name": table.name, "home": [module, home], "records": [encoded(each) for each in records]}
 
 
-def _token(actor: Actor, value: str | None) -> list[object]:
+def _token(actor: Actor, value: str | None, created: int) -> list[object]:
     sites = None if actor.site_ids is None else sorted(actor.site_ids)
-    return [actor.name, actor.kind, sorted(actor.scopes), sites, value]
+    return [actor.name, actor.kind, sorted(actor.scopes), sites, actor.client_id, value, created]
 
 
 def read_planted(content: bytes) -> Planted:
@@ -86,7 +102,9 @@ def read_planted(content: bytes) -> Planted:
         said["plan"],
         said["quirks"],
         said["readyMadeTokens"],
-        tuple(_read_token(*each) for each in said["tokens"]),
+        tuple(_read_token(each) for each in said["tokens"]),
+        apps=decoded(said["apps"]),
+        user=decoded(said["user"]),
     )
 
 
@@ -95,7 +113,7 @@ def _read_table(home: list[str], records: list[Any]) -> tuple[Table[Any], list[A
     return getattr(import_module(module), name), decoded(records)
 
 
-def _read_token(
-    name: str, kind: str, scopes: list[str], sites: list[str] | None, value: str | None
-) -> tuple[Actor, str | None]:
-    return Actor(name, kind, frozenset(scopes), None if sites is None else frozenset(sites)), value
+def _read_token(said: list[Any]) -> PlantedToken:
+    name, kind, scopes, sites, client_id, value, created = said
+    reach = None if sites is None else frozenset(sites)
+    return PlantedToken(Actor(name, kind, frozenset(scopes), reach, client_id), value, created)

@@ -11,12 +11,14 @@ from mockflow.core.call import Actor
 from mockflow.core.ids import DerivedIds
 from mockflow.core.store import State, Transaction
 from mockflow.core.wording import shown
+from mockflow.domain.apps import App
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
 from mockflow.errors import SeedError
 
+from .plant_apps import client_of, plant_app, plant_user
 from .plant_assets import plant_assets
 from .plant_code import plant_scripts, plant_site_code
 from .plant_comments import plant_comments
@@ -30,7 +32,7 @@ from .plant_pages import plant_components, plant_pages
 from .plant_site_config import plant_site_config
 from .plant_structure import make_collection, slug_of, with_store
 from .plant_webhooks import plant_webhooks
-from .planted import Planted
+from .planted import Planted, PlantedToken
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
 from .tokens import KINDS, READY_MADE, REAL_TOKEN
@@ -106,11 +108,15 @@ class _Planter:
         self.ids: dict[str, str] = {}
         self.taken: set[str] = set()
         self.token_names: set[str] = set()
+        self.apps: dict[str, App] = {}
 
     def plant(self) -> Planted:
         seed = self.document.load()
         salt = self.derive.id("salt", 10)
         tx = Transaction(State(salt, seed["ids_given"]), 0)
+        for at, content in enumerate(seed["apps"]):
+            app = plant_app(self._wrong, self._name, self.derive, f"apps[{at}]", content)
+            self.apps[app.client_id] = app
         sites = [self._site(tx, at, content) for at, content in enumerate(seed["sites"])]
         self.token_names |= READY_MADE if seed["ready_made_tokens"] else set()
         tokens = [self._token(at, content, sites) for at, content in enumerate(seed["tokens"])]
@@ -126,6 +132,8 @@ class _Planter:
             seed["ready_made_tokens"],
             tuple(tokens),
             source=self.document,
+            apps=tuple(self.apps.values()),
+            user=plant_user(seed["user"]),
         )
 
     def _wrong(self, path: str, expected: str, found: object) -> None:
@@ -181,7 +189,7 @@ class _Planter:
             self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
         contents = with_store(content["collections"]) if site.store else content["collections"]
         items = self._collections(tx, site, f"{path}.collections", prefix, contents)
-        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids, self.derive)
+        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids, self.derive, self.apps)
         for plant_area in AREAS:
             plant_area(ground, content)
         return site
@@ -238,7 +246,7 @@ class _Planter:
             planter.check()
         return {seed_path: item_id for seed_path, (item_id, _) in planter.ids.items()}
 
-    def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> tuple[Actor, str | None]:
+    def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> PlantedToken:
         path = f"tokens[{at}]"
         kind, name, value = content["kind"], content["name"], content.get("token")
         scopes = [scope_named(each) for each in content.get("scopes", KINDS[kind])]
@@ -252,7 +260,13 @@ class _Planter:
         if given & self.token_names:
             self._wrong(path, "a name and a value that no other token has", min(given & self.token_names))
         self.token_names |= given
-        return Actor(name, kind, frozenset(scopes), self._reach(path, content, sites)), value
+        reach = self._reach(path, content, sites)
+        client_id = None
+        if kind == "oauth":
+            client_id = client_of(self._wrong, self.apps, f"{path}.app", content.get("app"))
+        elif "app" in content:
+            self._wrong(f"{path}.app", "none, but of an oauth token", content["app"])
+        return PlantedToken(Actor(name, kind, frozenset(scopes), reach, client_id), value, content["created"])
 
     def _reach(self, path: str, content: dict[str, Any], sites: list[Site]) -> frozenset[str] | None:
         """The ids of the sites that a token is for; None for all."""

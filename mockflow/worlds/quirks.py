@@ -21,6 +21,8 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "webhook_delete_scope": ("write", "read"),
     "webhook_http_anywhere": ("off", "on"),
     "webhook_timestamp": ("world", "real"),
+    "introspect_site_token": ("403", "500"),
+    "revoke_deletes_webhooks": ("on", "off"),
     "submission_patch": ("hidden_only", "any"),
     "page_event_on_publish": ("off", "on"),
     "redirect_patch_conflict": ("off", "on"),

@@ -48,6 +48,7 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "customFonts": lambda entry: _text(entry.get("fileName")),
     "assetFolders": _slug_or("displayName"),
     "tokens": lambda entry: _text(entry.get("name")),
+    "apps": lambda entry: _text(entry.get("clientId")),
     "customDomains": lambda entry: _text(entry.get("url")),
     "pages": _page,
     "components": lambda entry: slugify(_text(entry.get("name"))),

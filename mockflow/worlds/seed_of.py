@@ -2,7 +2,7 @@
 
 What a seed cannot say, and a world made of one does not have:
 
-- upload targets that were handed out, and when a webhook was last triggered;
+- upload targets and OAuth codes that were handed out, and when a webhook was last triggered;
 - tokens that expire, the clock, policies, and what surrounds a state: journal, history, deliveries, faults;
 - the time of the last write, after which a standing clock goes on: there it starts at what the clock shows;
 - the live copy of a template page whose collection is gone, which the next publish of the site takes down;
@@ -12,14 +12,18 @@ What a seed cannot say, and a world made of one does not have:
 from collections.abc import Mapping
 from typing import Any
 
-from mockflow.core.call import Actor
 from mockflow.core.store import Reader
+from mockflow.core.wire import iso
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.domain.sites import SITES
 
+from .authorizing import own_apps
+from .export_apps import export_apps, export_user
 from .export_ground import said
 from .export_sites import sites_as_seed
-from .planted import Planted
+from .planted import Planted, PlantedToken
 from .quirks import DEFAULTS
+from .seed_members import BASE_TIME
 from .tokens import KINDS, READY_MADE, Token
 from .world import World
 
@@ -29,13 +33,23 @@ def seed_of(world: World) -> dict[str, Any]:
     options, tokens = world.options, list(world.tokens)
     ready = {token.actor.name for token in tokens} >= READY_MADE
     own = [
-        (token.actor, _own_value(world, token))
+        PlantedToken(token.actor, _own_value(world, token), token.created)
         for token in tokens
         if token.expires is None and not (ready and token.actor.name in READY_MADE)
     ]
     seed = options.planted
     plan = options.plan or seed.plan
-    now = Planted(world.state, seed.ids, seed.first_site, plan, world.quirks, ready, tuple(own))
+    now = Planted(
+        world.state,
+        seed.ids,
+        seed.first_site,
+        plan,
+        world.quirks,
+        ready,
+        tuple(own),
+        apps=own_apps(world.apps),
+        user=world.user,
+    )
     return seed_of_planted(now, with_plans=options.plan is None)
 
 
@@ -52,7 +66,9 @@ def seed_of_planted(planted: Planted, *, with_plans: bool = True) -> dict[str, A
         "plan": planted.plan,
         "readyMadeTokens": planted.ready_made_tokens,
         "quirks": {name: value for name, value in planted.quirks.items() if DEFAULTS[name] != value},
-        "tokens": [_token(names, actor, value) for actor, value in planted.tokens],
+        "apps": export_apps(planted.apps),
+        "user": export_user(planted.user),
+        "tokens": [_token(names, token) for token in planted.tokens],
         "idsGiven": planted.state.counter,
         "sites": sites_as_seed(planted.state, planted.ids, with_plans=with_plans),
     }
@@ -60,6 +76,8 @@ def seed_of_planted(planted: Planted, *, with_plans: bool = True) -> dict[str, A
         "plan": "starter",
         "readyMadeTokens": True,
         "quirks": {},
+        "apps": [],
+        "user": {},
         "tokens": [],
         "idsGiven": 0,
         "sites": [],
@@ -67,15 +85,19 @@ def seed_of_planted(planted: Planted, *, with_plans: bool = True) -> dict[str, A
     return said(content, usual)
 
 
-def _token(names: Mapping[str, str], actor: Actor, value: str | None) -> dict[str, Any]:
+def _token(names: Mapping[str, str], token: PlantedToken) -> dict[str, Any]:
+    actor, value, created = token
     reached = None if actor.site_ids is None else [name for site_id, name in names.items() if site_id in actor.site_ids]
     where = {"sites": reached} if actor.kind == "oauth" else {"site": next(iter(reached or ()), None)}
     content = {"name": actor.name, "token": value, "kind": actor.kind, "scopes": sorted(actor.scopes), **where}
+    content |= {"app": actor.client_id, "createdOn": iso(created)}
     usual = {
         "token": None,
         "kind": "site",
         "scopes": sorted(KINDS[actor.kind]),
         "site": next(iter(names.values()), None),
         "sites": None,
+        "app": CLIENT_ID if actor.kind == "oauth" else None,
+        "createdOn": iso(BASE_TIME),
     }
     return said(content, usual)

@@ -4,6 +4,7 @@ from mockflow.core.schema import Anything, Flag, Items, Nested, StrictShape, Tex
 from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
+from .seed_apps import SeedApp, SeedUser
 from .seed_assets import SeededAsset, SeededFolder
 from .seed_code import SeedScript, code_of
 from .seed_collections import SeedCollection
@@ -143,6 +144,8 @@ class _Token(StrictShape):
     scopes = Items(Text(), **said("What it may do; all that its kind can hold if absent.", ["cms:read"]))
     site = Text(**said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
     sites = Items(Text(), **said("Of an oauth token: the shortNames of its sites.", ["corner-shop"]))
+    app = Text(**said("Of an oauth token: the clientId of its app; the ready-made one if absent.", "my-client-id"))
+    created = Time(data_key="createdOn", load_default=BASE_TIME, **said("ISO 8601.", A_TIME))
 
 
 class SeedSchema(StrictShape):
@@ -157,6 +160,8 @@ class SeedSchema(StrictShape):
         **said("Whether mockflow-site-token and the other ready-made ones work.", example=False),
     )
     tokens = Items(Nested(_Token), load_default=list, **said("Further tokens."))
+    apps = Items(Nested(SeedApp), load_default=list, **said("Apps, besides the ready-made mockflow-client-id."))
+    user = Nested(SeedUser, load_default=dict, **said("The person who authorizes apps.", {"firstName": "Robin"}))
     quirks = Anything(
         load_default=dict,
         metadata={"description": "Switches by name.", "type": "object", "example": {"publish_limit": "off"}},

@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 
 from mockflow.core.call import Actor
 from mockflow.core.ids import derived_id
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.domain.scopes import READ_SCOPES, SCOPES, SITE_TOKEN_SCOPES
+
+from .seed_members import BASE_TIME
 
 SITE_TOKEN = "mockflow-site-token"  # noqa: S105 - a constant of the double, not a secret
 APP_TOKEN = "mockflow-app-token"  # noqa: S105
 READONLY_TOKEN = "mockflow-readonly-token"  # noqa: S105
 EXPIRED_TOKEN = "mockflow-expired-token"  # noqa: S105
 READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN})
-CLIENT_ID = "mockflow-client-id"
 
 MOST_TOKENS = 10_000
 _LONGEST = 500
@@ -30,6 +32,7 @@ class Token(NamedTuple):
         value: what a client presents.
         expires: milliseconds since 1970; None for never.
         is_literal: whether its value was given, and does not come from its name and its world.
+        created: milliseconds since 1970.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Token(NamedTuple):
     actor: Actor
     expires: int | None = None
     is_literal: bool = False
+    created: int = BASE_TIME
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -48,6 +52,7 @@ class Token(NamedTuple):
             "kind": self.actor.kind,
             "scopes": sorted(self.actor.scopes),
             "siteIds": None if site_ids is None else sorted(site_ids),
+            "clientId": self.actor.client_id,
         }
 
 
@@ -112,9 +117,12 @@ class Tokens:
             (READONLY_TOKEN, "site", READ_SCOPES, sites, None),
             (EXPIRED_TOKEN, "site", SITE_TOKEN_SCOPES, sites, 0),
         ):
-            self.add(Actor(name, kind, frozenset(scopes), reach), expires=expires, value=name)
+            client_id = CLIENT_ID if kind == "oauth" else None
+            self.add(Actor(name, kind, frozenset(scopes), reach, client_id), expires=expires, value=name)
 
-    def add(self, actor: Actor, *, value: str | None = None, expires: int | None = None) -> Token:
+    def add(
+        self, actor: Actor, *, value: str | None = None, expires: int | None = None, created: int = BASE_TIME
+    ) -> Token:
         """Add a token; its value is its name with this world's suffix unless one is given.
 
         Raises:
@@ -130,7 +138,8 @@ class Tokens:
                 raise ValueError(f"expected a name and a value that no token of this world has, found {actor.name}")
             if len(self._by_name) >= MOST_TOKENS:
                 raise ValueError(f"expected at most {MOST_TOKENS} tokens in a world, found one more")
-            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires, is_literal=value is not None)
+            token_id = derived_id(f"tokens/{actor.name}")
+            token = Token(token_id, given, actor, expires, is_literal=value is not None, created=created)
             self._by_value[given] = self._by_name[actor.name] = token
             return token
 
@@ -156,13 +165,13 @@ class Tokens:
     def minted(self, minted: int) -> None:
         self._minted = minted
 
-    def next_name(self) -> str:
+    def next_name(self, kind: str = "token") -> str:
         """A name for a token that is given none: the same at every start."""
         with self._lock:
             self._minted += 1
-            while f"mockflow-token-{self._minted}" in self._by_name:  # of a seed that was a world with minted ones
+            while f"mockflow-{kind}-{self._minted}" in self._by_name:  # of a seed that was a world with minted ones
                 self._minted += 1
-            return f"mockflow-token-{self._minted}"
+            return f"mockflow-{kind}-{self._minted}"
 
     def remove(self, token_id: str) -> Token | None:
         """Revoke the token of this id; None if there is none."""

@@ -1,7 +1,7 @@
 """One isolated Webflow."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,11 @@ from mockflow.core.done import Done
 from mockflow.core.ordered import Ordered
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
+from mockflow.domain.apps import CLIENT_ID, READY_MADE_APP, App, Apps
 from mockflow.domain.sites import SITES, Site
 
 from .clock import Clock, real_now
+from .codes import Codes
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
@@ -35,6 +37,11 @@ MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
 _SETTLE_WITHIN = 12.0  # a little longer than one attempt
 
 
+def apps_with(own: Iterable[App]) -> Apps:
+    """The apps of a world: the ready-made one, and its own."""
+    return {CLIENT_ID: READY_MADE_APP, **{app.client_id: app for app in own}}
+
+
 class World:
     """A state and what surrounds it. Readers take ``state`` and no lock; a write holds ``lock`` until its commit.
 
@@ -42,6 +49,7 @@ class World:
         plan: instead of the plans of its sites.
         seed_plan: of the sites that have none of their own.
         ids: the id behind each path of the seed.
+        user: the person who authorizes apps.
         resets: how often it began anew: the numbers of its journal and history count from there.
         is_closed: whether it is gone, and those who watch it may go.
     """
@@ -77,6 +85,9 @@ class World:
         self.seed_plan = self.options.planted.plan
         self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
+        self.apps = apps_with(self.options.planted.apps)
+        self.user = self.options.planted.user
+        self.codes = Codes()
         kept = self.options.planted.kept_policies
         self.policies = Policies() if kept is None else kept.copy()
         self.pauses = Pauses()
@@ -99,8 +110,8 @@ class World:
             tokens.add_ready_made(planted.first_site)
             for further in options.further_tokens:
                 tokens.alias(further)
-        for actor, value in planted.tokens:
-            tokens.add(actor, value=value)
+        for actor, value, created in planted.tokens:
+            tokens.add(actor, value=value, created=created)
         return tokens
 
     def reset(self, **changed: Any) -> None:

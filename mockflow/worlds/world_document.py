@@ -20,6 +20,7 @@ from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
 
+from .export_apps import export_apps, export_user
 from .kinds import KINDS, shown_component, shown_page
 from .planted import Planted
 
@@ -32,8 +33,10 @@ def world_document(planted: Planted) -> dict[str, Any]:
         "quirks": dict(planted.quirks),
         "sites": [_site(reader, site) for site in reader.all(SITES)],
         "tokens": [
-            {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _ in planted.tokens
+            {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _, __ in planted.tokens
         ],
+        "apps": export_apps(planted.apps),
+        "user": export_user(planted.user),
         "ids": dict(planted.ids),
     }
 

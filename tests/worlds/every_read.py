@@ -5,7 +5,7 @@ from typing import Any
 
 from mockflow import Mockflow
 
-_TRIGGERED = re.compile(rb'(?<="lastTriggered":)"[^"]*"')
+_TRIGGERED = re.compile(rb'(?<="lastTriggered":)"[^"]*"|(?<="lastUsed":)"[^"]*"')
 
 
 class Reading:
@@ -14,6 +14,8 @@ class Reading:
     def __init__(self, mock: Mockflow) -> None:
         self.api = mock.http(mock.app_token)
         self.found: dict[str, bytes] = {}
+        self.get("/token/introspect")
+        self.get("/token/authorized_by")
         for site in self.get("/sites")["sites"]:
             self.site(f"/sites/{site['id']}")
 

@@ -354,7 +354,7 @@ FOLDERS = [
 ]
 WEBHOOKS = [
     {"triggerType": "form_submission", "url": "https://example.com/a", "id": an_id(80), "filter": {"name": "Ask us"},
-     "madeWith": "app", "createdOn": ONE},
+     "madeWith": "app", "app": "corner-app", "token": "app", "createdOn": ONE},
 ]  # fmt: skip
 AUTHOR = {"id": an_id(90), "email": "kim@example.com", "name": "Kim"}
 COMMENTS = [
@@ -449,13 +449,30 @@ SITE = {
 PLAIN = {"displayName": "Plain", "cmsLocaleId": an_id(8), "comments": [{"content": "Where is it?"}]}
 TOKENS = [
     {"name": "reports", "token": "beep", "scopes": ["cms:read"], "site": "plain"},
-    {"name": "app", "kind": "oauth", "sites": ["corner", "plain"]},
+    {"name": "app", "kind": "oauth", "sites": ["corner", "plain"], "app": "corner-app", "createdOn": ONE},
 ]
+APPS = [
+    {
+        "clientId": "corner-app",
+        "clientSecret": "corner-secret",
+        "id": an_id(95),
+        "displayName": "Corner App",
+        "description": "Keeps corners in order.",
+        "homepage": "https://app.example",
+        "redirectUris": ["https://app.example/done"],
+        "scopes": ["cms:read", "workspace_activity:read"],
+        "workspaceAccess": True,
+    },
+    {"clientId": "other-app"},
+]
+USER = {"id": an_id(96), "email": "robin@example.com", "firstName": "Robin", "lastName": "Doe"}
 FULL = {
     "mockflow": 1,
     "plan": "enterprise",
     "readyMadeTokens": False,
     "quirks": {"publish_limit": "off"},
+    "apps": APPS,
+    "user": USER,
     "tokens": TOKENS,
     "idsGiven": 12,
     "sites": [SITE, PLAIN],

@@ -1,9 +1,12 @@
 """What strangers send makes nothing in the process grow without bound."""
 
+from typing import ClassVar
+
 import pytest
 
 from mockflow import ControlError, Mockflow
 from mockflow.core.store import State
+from mockflow.domain.apps import Apps
 from mockflow.pipeline.validation import _load_query
 from mockflow.web.wsgi import headers_of
 from mockflow.worlds import unmatched
@@ -12,6 +15,7 @@ from mockflow.worlds.sinks import MOST_BYTES, Sinks
 
 class _World:
     state = State()
+    apps: ClassVar[Apps] = {}
 
     def timestamp(self) -> int:
         return 0

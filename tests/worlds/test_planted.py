@@ -93,7 +93,7 @@ def test_tokens_and_quirks_of_a_seed_come_with_it() -> None:
     planted = plant(seed)
     again = read_planted(write_planted(planted))
     assert (again.tokens, again.quirks) == (planted.tokens, planted.quirks)
-    assert [value for _, value in again.tokens] == [None, "beep"]
+    assert [token.value for token in again.tokens] == [None, "beep"]
 
 
 def test_no_table_is_left_out() -> None:

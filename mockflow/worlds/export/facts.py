@@ -186,6 +186,10 @@ def _is_small_text(content: bytes) -> bool:
     return len(content) <= MOST_WELL_KNOWN
 
 
+def _has_an_app(webhook: Webhook) -> bool:
+    return (webhook.client_id is not None) == (webhook.made_with == APP)
+
+
 def _holds_its_scopes(actor: Actor) -> bool:
     return actor.scopes <= set(KINDS[actor.kind])
 
@@ -295,6 +299,7 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "trigger_type": one_of(TRIGGERS),
         "made_with": one_of((APP, BY_SITE_TOKEN, DASHBOARD)),
         "url": Fact("a URL that a webhook can have", _leads_somewhere),
+        WHOLE: Fact("the clientId of an app where one made it, and none elsewhere", _has_an_app),
     },
     Redirect: _STORED,
     RobotsTxt: {"site_id": ID, WHOLE: Fact("a rule for each of some crawlers, or a sitemap", _names_each_crawler_once)},
