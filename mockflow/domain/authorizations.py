@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from .apps import App
-from .comments import DESIGNER
+from .users import DESIGNER
 
 
 class AuthorizedUser(NamedTuple):

@@ -3,28 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from mockflow.core.ids import derived_id
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
 from .events import Event
+from .users import User
 
 _ID_BITS = 96
-
-
-class User(NamedTuple):
-    """Someone who works on a site."""
-
-    id: str
-    email: str
-    name: str
-
-    def to_wire(self) -> dict[str, Any]:
-        return {"userId": self.id, "email": self.email, "name": self.name}
-
-
-DESIGNER = User(derived_id("users/designer"), "designer@example.com", "Sam Designer")
-"""The user whom the double simulates."""
 
 
 class Spot(NamedTuple):

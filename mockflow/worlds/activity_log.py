@@ -6,7 +6,7 @@ from mockflow.core.ids import derived_id
 from mockflow.core.store import Change, Transaction
 from mockflow.domain.activity import ACTIVITY, MOST_ROWS, Activity, LogUser
 from mockflow.domain.activity_rules import happenings
-from mockflow.domain.comments import DESIGNER
+from mockflow.domain.users import DESIGNER
 
 _USERS = {
     "visitor": None,

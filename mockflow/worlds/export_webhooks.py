@@ -6,7 +6,8 @@ from typing import Any
 from mockflow.core.ids import derived_id
 from mockflow.core.wire import iso
 from mockflow.domain.apps import CLIENT_ID
-from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, Thread, User, url_in_designer
+from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread, url_in_designer
+from mockflow.domain.users import DESIGNER, User
 from mockflow.domain.webhooks import APP, SITE_TOKEN, WEBHOOKS
 
 from .export_ground import Exported, said

@@ -3,7 +3,7 @@
 import pytest
 
 from mockflow import Mockflow
-from mockflow.domain.comments import DESIGNER
+from mockflow.domain.users import DESIGNER
 from tests.areas.webhooks import webhooks_of
 from tests.oauth import SEED, app_of, corner_app
 from tests.support import error
