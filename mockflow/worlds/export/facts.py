@@ -14,7 +14,7 @@ from mockflow.domain.assets import Asset, AssetFolder, Variant
 from mockflow.domain.code_attributes import Scalar, check_attributes, is_value, kept
 from mockflow.domain.collections import REFERENCES, Field
 from mockflow.domain.collections import Collection as CmsCollection
-from mockflow.domain.comments import Comment, Spot, Thread, User
+from mockflow.domain.comments import Comment, Spot, Thread
 from mockflow.domain.components import Component
 from mockflow.domain.currencies import CURRENCIES
 from mockflow.domain.custom_code import LOCATIONS, Applied, CustomCode
@@ -50,6 +50,7 @@ from mockflow.domain.stored_files import StoredFile
 from mockflow.domain.triggers import TRIGGERS
 from mockflow.domain.upload_targets import KINDS as TARGET_KINDS
 from mockflow.domain.upload_targets import Target
+from mockflow.domain.users import User
 from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import APP, DASHBOARD, Webhook
 from mockflow.domain.webhooks import SITE_TOKEN as BY_SITE_TOKEN
