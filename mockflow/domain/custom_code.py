@@ -11,12 +11,15 @@ from mockflow.core.wire import dumps, iso, js_numbers
 
 from .code_attributes import Scalar
 from .pages import LIVE_PAGES
+from .scripts import TextForm
 from .sites import Site
 
 LOCATIONS = ("header", "footer")
 MOST_APPLIED = 800
 APP = "app"
 """The app whose tokens all OAuth tokens are."""
+
+APP_KEY = TextForm(r"^\S{1,100}$", "the key of an app: up to 100 characters without spaces")
 
 
 class Applied(NamedTuple):

@@ -1,9 +1,11 @@
 """Registered scripts: what custom code is made of. A version of one is never changed, and never leaves its site."""
 
+import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from mockflow.core.schema import Unfit
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import dumps, iso
 
@@ -14,16 +16,41 @@ from .stored_files import StoredFile
 MOST_SCRIPTS = 800
 """Versions that a site can have of all its scripts together."""
 
-NAME = r"^[A-Za-z0-9][A-Za-z0-9 ]{0,49}$"
-VERSION = (
-    r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})"
-    r"(-[0-9A-Za-z-]{1,20}(\.[0-9A-Za-z-]{1,20}){0,4})?(\+[0-9A-Za-z-]{1,40}(\.[0-9A-Za-z-]{1,40}){0,4})?$"
-)
-"""Semantic versions, none of them endless."""
 
-SCRIPT_ID = r"^[a-z0-9_]{1,50}$"
-LOCATION = r"^https?://\S{1,2000}$"
-HASH = r"^\S.{0,999}$"
+@dataclass(frozen=True)
+class TextForm:
+    """The form of a text: a rule of shapes.
+
+    Attributes:
+        pattern: what it matches as a whole.
+        words: what it is called.
+    """
+
+    pattern: str
+    words: str
+
+    def fits(self, text: str) -> bool:
+        return re.fullmatch(self.pattern.removesuffix("$"), text) is not None
+
+    def __call__(self, text: str) -> None:
+        if not self.fits(text):
+            raise Unfit(f"format:{self.words}")
+
+    def said(self, description: str, **further: Any) -> dict[str, Any]:
+        """What the contract says of such a text."""
+        return {"description": description, "pattern": self.pattern, **further}
+
+
+NAME = TextForm(r"^[A-Za-z0-9][A-Za-z0-9 ]{0,49}$", "1 to 50 letters, digits and spaces")
+VERSION = TextForm(
+    r"^(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})\.(0|[1-9][0-9]{0,8})"
+    r"(-[0-9A-Za-z-]{1,20}(\.[0-9A-Za-z-]{1,20}){0,4})?(\+[0-9A-Za-z-]{1,40}(\.[0-9A-Za-z-]{1,40}){0,4})?$",
+    "a semantic version such as 1.0.0",
+)
+SCRIPT_ID = TextForm(r"^[a-z0-9_]{1,50}$", "1 to 50 lower-case letters, digits and underscores")
+LOCATION = TextForm(r"^https?://\S{1,2000}$", "an http or https URL of up to 2,000 characters")
+HASH = TextForm(r"^\S.{0,999}$", "a Sub-Resource Integrity hash")
+SOURCE = TextForm(r"^\s*\S[\s\S]*$", "not blank")
 _FOLDER = "scripts/"
 _TYPE = "text/javascript"
 

@@ -7,7 +7,7 @@ from mockflow.core.done import Done
 from mockflow.core.paging import Page
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import OAUTH, command, query
-from mockflow.core.schema import Flag, Items, Moment, Nested, Pattern, Shape, Text
+from mockflow.core.schema import Flag, Items, Moment, Nested, Shape, Text
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.assets import base_of
 from mockflow.domain.listing import PagingQuery, page_of, pagination
@@ -17,6 +17,7 @@ from mockflow.domain.scripts import (
     MOST_SCRIPTS,
     NAME,
     SCRIPTS,
+    SOURCE,
     VERSION,
     Hosted,
     Script,
@@ -33,10 +34,10 @@ class _NewScript(Shape):
     display_name = Text(
         data_key="displayName",
         required=True,
-        validate=Pattern(NAME),
-        metadata={"description": "Its name: 1 to 50 letters, digits and spaces."},
+        validate=NAME,
+        metadata=NAME.said("Its name: 1 to 50 letters, digits and spaces."),
     )
-    version = Text(required=True, validate=Pattern(VERSION), metadata={"description": "A semantic version."})
+    version = Text(required=True, validate=VERSION, metadata=VERSION.said("A semantic version."))
     can_copy = Flag(
         data_key="canCopy", load_default=False, metadata={"description": "Whether copies of the site have it too."}
     )
@@ -48,14 +49,14 @@ class HostedScriptBody(_NewScript):
     hosted_location = Text(
         data_key="hostedLocation",
         required=True,
-        validate=Pattern(LOCATION),
-        metadata={"description": "Where it is hosted."},
+        validate=LOCATION,
+        metadata=LOCATION.said("Where it is hosted."),
     )
     integrity_hash = Text(
         data_key="integrityHash",
         required=True,
-        validate=Pattern(HASH),
-        metadata={"description": "What browsers check it against (SRI)."},
+        validate=HASH,
+        metadata=HASH.said("What browsers check it against (SRI)."),
     )
 
 
@@ -63,7 +64,7 @@ class InlineScriptBody(_NewScript):
     """A script by its source, which the double hosts."""
 
     source_code = Text(
-        data_key="sourceCode", required=True, validate=Pattern(r"\S"), metadata={"description": "The script itself."}
+        data_key="sourceCode", required=True, validate=SOURCE, metadata=SOURCE.said("The script itself.")
     )
     integrity_hash = Text(
         data_key="integrityHash",

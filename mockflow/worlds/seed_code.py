@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from mockflow.core.schema import Flag, Items, Length, Nested, Object, Pattern, StrictShape, Text, one_of
+from mockflow.core.schema import Flag, Items, Length, Nested, Object, StrictShape, Text, one_of
 from mockflow.domain.code_attributes import AttributeValue, check_attributes
-from mockflow.domain.custom_code import APP, LOCATIONS, MOST_APPLIED
-from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, VERSION
+from mockflow.domain.custom_code import APP, APP_KEY, LOCATIONS, MOST_APPLIED
+from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, SOURCE, VERSION
 
 from .seed_members import A_TIME, COPIES, Time, said
 
@@ -13,21 +13,19 @@ from .seed_members import A_TIME, COPIES, Time, said
 class SeedScript(StrictShape):
     """A version of a registered script: sourceCode, or hostedLocation and integrityHash."""
 
-    id = Text(validate=Pattern(SCRIPT_ID), **said("Its id; made from displayName if absent.", "opening_hours"))
-    display_name = Text(
-        data_key="displayName", required=True, validate=Pattern(NAME), **said("Its name.", "Opening hours")
-    )
-    version = Text(load_default="1.0.0", validate=Pattern(VERSION), **said("A semantic version.", "1.2.0"))
+    id = Text(validate=SCRIPT_ID, **said("Its id; made from displayName if absent.", "opening_hours"))
+    display_name = Text(data_key="displayName", required=True, validate=NAME, **said("Its name.", "Opening hours"))
+    version = Text(load_default="1.0.0", validate=VERSION, **said("A semantic version.", "1.2.0"))
     source_code = Text(
-        data_key="sourceCode", validate=Pattern(r"\S"), **said("Of an inline script: its source.", "document.title")
+        data_key="sourceCode", validate=SOURCE, **said("Of an inline script: its source.", "document.title")
     )
     hosted_location = Text(
         data_key="hostedLocation",
-        validate=Pattern(LOCATION),
+        validate=LOCATION,
         **said("Of a hosted script: where it is.", "https://cdn.example.com/hours.js"),
     )
     integrity_hash = Text(
-        data_key="integrityHash", validate=Pattern(HASH), **said("Of a hosted script: its SRI hash.", "sha384-abc")
+        data_key="integrityHash", validate=HASH, **said("Of a hosted script: its SRI hash.", "sha384-abc")
     )
     can_copy = Flag(
         data_key="canCopy", load_default=False, **said("Whether copies of the site have it too.", example=True)
@@ -64,7 +62,7 @@ class _Code(StrictShape):
 class SeedCode(_Code):
     """What one app has applied to a site or to a page."""
 
-    app = Text(load_default=APP, validate=Pattern(r"^\S{1,100}$"), **said("The key of the app.", "another-app"))
+    app = Text(load_default=APP, validate=APP_KEY, **said("The key of the app.", "another-app"))
     copies = Text(
         validate=one_of(*COPIES),
         **said("Which copies there are; both where the site, or the page, is live if absent.", "staged"),

@@ -8,8 +8,10 @@ from tests.clients.node import run
 SUITES = (
     pytest.param("cms", marks=pytest.mark.filterwarnings("ignore:mockflow:pytest.PytestWarning")),  # fills the limit
     "assets",
+    "comments",
     "forms",
     "pages",
+    "scripts",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "store",
     "webhooks",

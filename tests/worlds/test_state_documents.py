@@ -348,6 +348,18 @@ WRONG: list[tuple[str, Any, str]] = [
     ("customFonts/0/size", 1, "customFonts[0].size: expected the size of a file that is there, found 1"),
     ("customFonts/0/siteId", "0" * 24, "customFonts[0].siteId: expected the id of a site, found "),
     ("uploadTargets/0/kind", "x", "uploadTargets[0].kind: expected one of 'asset', 'font', found \"x\""),
+    ("registeredScripts/0/version", "1", "registeredScripts[0].version: expected a semantic version such as 1.0.0, "),
+    ("registeredScripts/0/source", None, "registeredScripts[0]: expected either a source or a host, found an object"),
+    ("registeredScripts/0/siteId", "0" * 24, "registeredScripts[0].siteId: expected the id of a site, found "),
+    ("registeredScripts", [], "customCode[0].scripts[0]: expected the id and version of a registered script, found "),
+    ("customCode/0/pageId", "0" * 24, "customCode[0].pageId: expected the id of a page of the site that has such a "),
+    ("customCode/0/scripts/0/location", "x", "customCode[0].scripts[0].location: expected one of 'header', 'footer', "),
+    (
+        "customCode/0/scripts/0/attributes",
+        {"a b": 1},
+        "customCode[0].scripts[0].attributes: expected attributes of an ",
+    ),
+    ("liveCustomCode/0/siteId", "0" * 24, "liveCustomCode[0].siteId: expected the id of a site, found "),
     ("counter", 1, "counter: expected a number from "),
 ]
 

@@ -17,7 +17,7 @@ from mockflow.domain.collections import Collection as CmsCollection
 from mockflow.domain.comments import Comment, Spot, Thread
 from mockflow.domain.components import Component
 from mockflow.domain.currencies import CURRENCIES
-from mockflow.domain.custom_code import LOCATIONS, Applied, CustomCode
+from mockflow.domain.custom_code import APP_KEY, LOCATIONS, Applied, CustomCode
 from mockflow.domain.field_values import TYPES
 from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
 from mockflow.domain.fonts import (
@@ -42,7 +42,7 @@ from mockflow.domain.pages import PageVariant, Settings, WebPage
 from mockflow.domain.purchases import Line
 from mockflow.domain.redirects import Redirect
 from mockflow.domain.robots import RobotsTxt
-from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, VERSION, Hosted, Script
+from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, SOURCE, VERSION, Hosted, Script, TextForm
 from mockflow.domain.sites import Domain, Locale, Site, Store
 from mockflow.domain.stock import Stock
 from mockflow.domain.store_fields import CHOICES, STORE_KINDS
@@ -84,8 +84,8 @@ def one_of(words: Collection[str]) -> Fact:
     return Fact(f"one of {', '.join(map(repr, words))}", words.__contains__)
 
 
-def _matching(pattern: str) -> Fact:
-    return Fact(f"text that matches {pattern}", re.compile(rf"(?:{pattern[:-1]})\Z").search)
+def _of_form(form: TextForm) -> Fact:
+    return Fact(form.words, form.fits)
 
 
 TIME = Fact("a time in milliseconds since 1970", lambda at: _FIRST <= at <= _LAST - _WITHIN)
@@ -283,17 +283,18 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
     Spot: {"site_id": ID},
     Thread: {"id": ID, "created": TIME, "updated": TIME},
     Comment: {"id": ID, "thread_id": ID, "created": TIME},
-    Hosted: {"location": _matching(LOCATION), "integrity": _matching(HASH)},
+    Hosted: {"location": _of_form(LOCATION), "integrity": _of_form(HASH)},
     Script: {
-        "id": _matching(SCRIPT_ID),
+        "id": _of_form(SCRIPT_ID),
         "site_id": ID,
-        "version": _matching(VERSION),
-        "display_name": _matching(NAME),
+        "version": _of_form(VERSION),
+        "display_name": _of_form(NAME),
+        "source": maybe(_of_form(SOURCE)),
         "created": TIME,
         WHOLE: Fact("either a source or a host", lambda script: (script.source is None) != (script.hosted is None)),
     },
     Applied: {"location": one_of(LOCATIONS), "attributes": Fact("attributes of an element", _are_attributes)},
-    CustomCode: {"site_id": ID, "page_id": maybe(ID), "app": Fact("text", bool), "created": TIME, "updated": TIME},
+    CustomCode: {"site_id": ID, "page_id": maybe(ID), "app": _of_form(APP_KEY), "created": TIME, "updated": TIME},
     Webhook: {
         **_STORED,
         "created": TIME,

@@ -77,6 +77,9 @@ export function connect(accessToken) {
 
 export const client = noted(connect(TOKEN));
 
+/** The same for an app: it has a token of OAuth, which some operations ask for. */
+export const app = noted(connect(TOKEN.replace("-site-", "-app-")));
+
 /** That the call is refused with exactly this class of the client's errors, and this status and code in it. */
 export async function refused(call, ErrorClass, statusCode, code) {
     const error = await call.then(
