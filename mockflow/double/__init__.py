@@ -33,6 +33,7 @@ from .results import (
 from .saving import Saving
 from .seeding import Seeding
 from .seeds import Seed, sent_seed
+from .site_files import SiteFiles, WellKnownFile
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
@@ -59,13 +60,25 @@ __all__ = [
     "SinkMessage",
     "Token",
     "Unmatched",
+    "WellKnownFile",
     "World",
     "WorldClock",
 ]
 
 
 class Mockflow(
-    Outgoing, Past, Saving, Seeding, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking
+    Outgoing,
+    Past,
+    Saving,
+    Seeding,
+    Visiting,
+    Breaking,
+    Drilling,
+    Covering,
+    Governing,
+    Inhabiting,
+    SiteFiles,
+    Overlooking,
 ):
     """A double of its own: one world, and every way to reach it.
 

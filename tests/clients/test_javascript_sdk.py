@@ -10,6 +10,7 @@ SUITES = (
     "assets",
     "forms",
     "pages",
+    "site_config",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "store",
     "webhooks",
