@@ -64,7 +64,7 @@ def test_an_order_is_a_place(mockflow: Mockflow) -> None:
     """A tag with an order comes to stand there, as near as there are places; places are numbered anew."""
     assert names(upsert(mockflow, ("GT-CCC", "C", 0))) == "CAB"
     assert names(upsert(mockflow, ("GT-CCC", "C", 99))) == "ABC"
-    assert names(upsert(mockflow, ("GT-CCC", "C", -5))) == "CAB"
+    assert names(upsert(mockflow, ("GT-CCC", "C", -1))) == "CAB"
 
 
 def test_a_delete_of_one_answers_what_is_left(mockflow: Mockflow) -> None:

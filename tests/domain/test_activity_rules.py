@@ -17,9 +17,10 @@ READER = Reader(PLANTED.state)
 
 
 class Code(NamedTuple):
-    """Something that a site or a page has under its own id."""
+    """What is on a site, or on a page of it."""
 
     site_id: str
+    page_id: str | None = None
 
 
 def said(*changes: Change, after: Reader = READER) -> list[tuple[Any, ...]]:
@@ -27,15 +28,15 @@ def said(*changes: Change, after: Reader = READER) -> list[tuple[Any, ...]]:
 
 
 def test_custom_code_is_told_as_a_change_of_its_owner() -> None:
-    """Whether it was added, changed or taken away; one change of each owner is one row."""
-    code = Code(SITE)
-    for table, key, name in (("site custom code", SITE, "S"), ("page custom code", PAGE, "Home")):
-        event = f"{table.replace(' ', '_')}_modified"
-        for before, after in ((None, code), (code, Code(SITE)), (code, None)):
-            expected = [(SITE, event, "MODIFIED", key, name, None, None)]
-            assert said(Change(table, key, before, after)) == expected
-    gone = said(Change("page custom code", "f" * 24, code, None))
-    assert gone[0][3:5] == ("f" * 24, None)
+    """Whether it was added, changed or taken away; what went with its page or its site is told by those."""
+    for code, event, about in (
+        (Code(SITE), "site_custom_code_modified", (SITE, "S")),
+        (Code(SITE, PAGE), "page_custom_code_modified", (PAGE, "Home")),
+    ):
+        for before, after in ((None, code), (code, Code(*code)), (code, None)):
+            assert said(Change("custom code", "key", before, after)) == [(SITE, event, "MODIFIED", *about, None, None)]
+    for gone in (Code(SITE, "f" * 24), Code("f" * 24)):
+        assert said(Change("custom code", "key", gone, None)) == []
 
 
 def test_tables_without_a_rule_are_not_told() -> None:
