@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from mockflow.core.store import Change, Reader, Table
+from mockflow.core.store import Change, Reader
 
 from .activity import CREATED, DELETED, MODIFIED, PUBLISHED, UNPUBLISHED
 from .collections import COLLECTIONS
@@ -40,14 +40,6 @@ class Write(NamedTuple):
         """The site of an item; None where its collection is gone, whose own row tells of that then."""
         collection = self.after.find(COLLECTIONS, item.collection_id)
         return None if collection is None else collection.site_id
-
-    def name_of(self, table: Table[Any], key: Any) -> str | None:
-        """What a site or a page is called; None where it is gone."""
-        record = self.after.find(table, key)
-        if record is None:
-            return None
-        name: str = record.display_name if table is SITES else _title(record)
-        return name
 
 
 Rule = Callable[[Change, Write], Iterator[Happening]]
@@ -147,14 +139,17 @@ def _edits(at: int, was: PageVariant, became: PageVariant) -> Iterator[str]:
         yield "secondary_locale_page_content_modified" if at else "page_dom_modified"
 
 
-def _modified(event: str, table: Table[Any]) -> Rule:
-    """Whatever is done to a record that a site or a page has under its own id: it modifies that one."""
-
-    def rule(change: Change, write: Write) -> Iterator[Happening]:
-        record = change.before if change.after is None else change.after
-        yield Happening(record.site_id, event, MODIFIED, str(change.key), write.name_of(table, change.key))
-
-    return rule
+def _of_custom_code(change: Change, write: Write) -> Iterator[Happening]:
+    """What an app has put on a site or a page; that of a page that is gone went with it."""
+    code = change.before if change.after is None else change.after
+    if code.page_id is None:
+        site = write.after.find(SITES, code.site_id)
+        if site is not None:
+            yield Happening(site.id, "site_custom_code_modified", MODIFIED, site.id, site.display_name)
+        return
+    page = write.after.find(PAGES, code.page_id)
+    if page is not None:
+        yield Happening(page.site_id, "page_custom_code_modified", MODIFIED, page.id, _title(page))
 
 
 RULES: Mapping[str, Rule] = {
@@ -163,7 +158,6 @@ RULES: Mapping[str, Rule] = {
     COLLECTIONS.name: _of_collection,
     ITEMS.name: _of_item,
     LIVE_ITEMS.name: _of_live_item,
-    "site custom code": _modified("site_custom_code_modified", SITES),
-    "page custom code": _modified("page_custom_code_modified", PAGES),
+    "custom code": _of_custom_code,
 }
 """What tells of the changes of a table, by its name; changes of other tables are not in the log."""

@@ -34,6 +34,7 @@ from .results import (
 from .saving import Saving
 from .seeding import Seeding
 from .seeds import Seed, sent_seed
+from .site_files import SiteFiles, WellKnownFile
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
@@ -60,6 +61,7 @@ __all__ = [
     "SinkMessage",
     "Token",
     "Unmatched",
+    "WellKnownFile",
     "World",
     "WorldClock",
 ]
@@ -76,6 +78,7 @@ class Mockflow(
     Covering,
     Governing,
     Inhabiting,
+    SiteFiles,
     Overlooking,
     Authorizing,
 ):

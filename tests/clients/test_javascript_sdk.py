@@ -12,6 +12,7 @@ SUITES = (
     "forms",
     "pages",
     "scripts",
+    "site_config",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "store",
     "webhooks",

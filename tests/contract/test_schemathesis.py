@@ -85,8 +85,11 @@ def seed() -> dict[str, Any]:
         "customCode": CODE,
         "comments": [{"content": "Larger?", "page": "page", "replies": [{"content": "Done."}]}],
         "components": [{"name": "Part", "properties": [{"label": "Text"}]}],
+        "redirects": [{"fromUrl": f"/{at}", "toUrl": "/"} for at in range(60)],
+        "wellKnown": [{"fileName": f"w{at}.txt", "fileData": "W"} for at in range(10)],
+        "googleTags": [{"tagId": f"G-00{at}", "displayName": "T"} for at in range(10)],
     }
-    return {"mockflow": 1, "sites": [site]}
+    return {"mockflow": 1, "plan": "enterprise", "sites": [site]}
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,9 @@ def known(planted: Planted) -> Ids:
         "asset_folder_id": [ids["asset-folders/folder"]],
         "comment_thread_id": [ids["comments/1"]],
         "font_id": [value for path, value in ids.items() if path.startswith("custom-fonts/")],
+        "redirect_id": [value for path, value in ids.items() if path.startswith("redirects/")],
+        "tag_id": [f"G-00{at}" for at in range(10)],
+        "file_name": [f"w{at}.txt" for at in range(10)],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 
@@ -166,6 +172,7 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["ChangedItem"]["id"], "item_id"),
         (schemas["ItemIds"]["itemIds"]["items"], "item_id"),
         (schemas["PublishBody"]["customDomains"]["items"], "domain_id"),
+        (schemas["WellKnownNames"]["fileNames"]["items"], "file_name"),
         (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
     ):
         part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]

@@ -248,6 +248,35 @@ def change_webhooks(of: Player, at: int) -> httpx.Response:
     return of.api.post(of.site("/webhooks"), json=sent)
 
 
+def change_redirects(of: Player, at: int) -> httpx.Response:
+    path = of.site("/redirects")
+    if at % 3 == 0:
+        return of.api.post(path, json={"fromUrl": f"/{at % 7}", "toUrl": "/home"})
+    redirect = of.some(path, "redirects", at)
+    return (
+        of.api.delete(f"{path}/{redirect}") if at % 3 == 1 else of.api.patch(f"{path}/{redirect}", json={"toUrl": "/x"})
+    )
+
+
+def change_robots(of: Player, at: int) -> httpx.Response:
+    rules = [{"userAgent": f"bot-{at % 2}", "disallows": [f"/{at % 5}"], "allows": ["/"] * (at % 2)}]
+    return of.api.request(["PATCH", "PUT", "PATCH", "DELETE"][at % 4], of.site("/robots_txt"), json={"rules": rules})
+
+
+def change_well_known(of: Player, at: int) -> httpx.Response:
+    name = f"file-{at % 3}.txt"
+    if at % 4 == 0:
+        return of.api.request("DELETE", of.site("/well_known"), json={"fileNames": [name]})
+    return of.api.put(of.site("/well_known"), json={"fileName": name, "fileData": f"é {at % 9}"})
+
+
+def change_tags(of: Player, at: int) -> httpx.Response:
+    path, tag = of.site("/integrations/google_tags"), f"G-00{at % 5}"
+    if at % 3 == 0:
+        return of.api.delete(path if at % 9 == 0 else f"{path}/{tag}")
+    return of.api.patch(path, json={"googleTagIds": [{"tagId": tag, "displayName": f"T {at % 4}", "order": at % 3}]})
+
+
 def change_tokens(of: Player, at: int) -> httpx.Response:
     if at % 3 == 0:
         others = [each.id for each in of.mock.tokens() if each.name != of.mock.app_token]  # which makes the moves
@@ -317,6 +346,10 @@ MOVES: tuple[Move, ...] = (
     set_quirks,
     advance,
     change_tokens,
+    change_redirects,
+    change_robots,
+    change_well_known,
+    change_tags,
 )
 """Each kind of write."""
 

@@ -16,6 +16,7 @@ from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
+from mockflow.domain.redirects import REDIRECTS
 from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.webhooks import WEBHOOKS
@@ -384,6 +385,29 @@ def change_code(at: Historian) -> None:
     at.api.put(f"{place}/custom_code", json={"scripts": sent})
 
 
+def configure(at: Historian) -> None:
+    site, number = f"/sites/{at.site().id}", at.choose(9)
+    rules = [
+        {"userAgent": at.one(["*", "bot"]), "allows": ["/"][: at.choose(2)], "disallows": [at.word()][: at.choose(2)]}
+    ]
+    redirect = at.any_of(REDIRECTS)
+    calls = [
+        ("POST", "/redirects", {"fromUrl": f"/{number}", "toUrl": "https://example.com/é"}),
+        ("DELETE", f"/redirects/{redirect.id if redirect else '0' * 24}", None),
+        (at.one(["PUT", "PATCH", "DELETE"]), "/robots_txt", {"rules": rules, "sitemap": at.one(["", "/sitemap.xml"])}),
+        ("PUT", "/well_known", {"fileName": f"{number}.noext.txt", "fileData": at.word(), "contentType": "text/plain"}),
+        ("DELETE", "/well_known", {"fileNames": [f"{number}"]}),
+        (
+            "PATCH",
+            "/integrations/google_tags",
+            {"googleTagIds": [{"tagId": f"G-00{number}", "displayName": at.word()}]},
+        ),
+        ("DELETE", f"/integrations/google_tags/G-00{number}", None),
+    ]
+    method, path, body = at.one(calls)
+    at.api.request(method, site + path, json=body)
+
+
 def mint(at: Historian) -> None:
     scopes = at.one([None, ["cms:read"], ["cms:write", "sites:read"]])
     at.mock.new_token(scopes, at.one(["site", "oauth"]))
@@ -394,6 +418,6 @@ STEPS: tuple[Callable[[Historian], None], ...] = (
     *(create_collection, create_field, change_field, delete_structure),
     *(create_product, change_product, change_sku, change_stock, place_order, change_order, change_order),
     *(submit, change_submission, change_page, change_nodes, design, comment),
-    *(change_assets, change_assets, change_asset, change_fonts, change_fonts, change_webhooks, mint),
-    *(register_script, change_code, change_code),
+    *(change_assets, change_assets, change_asset, change_fonts, change_fonts, change_webhooks, configure, configure),
+    *(mint, register_script, change_code, change_code),
 )

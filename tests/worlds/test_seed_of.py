@@ -113,7 +113,7 @@ def test_whatever_happened_comes_back(number: int, quirk: str) -> None:
     chosen = Random(number)  # noqa: S311 - a game of chance, not a secret
     clock = chosen.choice([CLOCK, "2024-01-01T00:00:00Z"])
     quirks = {"publish_limit": "off", "submission_patch": "any", **({quirk: "off"} if quirk else {})}
-    with Mockflow(clock=clock, rate_limit=False, quirks=quirks) as mock:
+    with Mockflow(clock=clock, plan="enterprise", rate_limit=False, quirks=quirks) as mock:
         Historian(mock, chosen.randrange).go(60)
         assert not mock.failures()
         said = same_again(mock)
@@ -136,7 +136,7 @@ def test_every_state_of_items_comes_back() -> None:
 def test_every_read_answers_the_same_bytes() -> None:
     """Each operation that reads answers, for each record, in the one world what it answers in the other."""
     quirks = {"publish_limit": "off", "webhook_list": "all"}
-    with Mockflow(clock=CLOCK, rate_limit=False, quirks=quirks) as mock:
+    with Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False, quirks=quirks) as mock:
         Historian(mock, Random(7).randrange).go(120)  # noqa: S311 - a game of chance, not a secret
         mock.http().post(f"/sites/{mock.site_id}/webhooks", json={"triggerType": "site_publish", "url": "https://a.b/"})
         before = Reading(mock).found

@@ -25,7 +25,7 @@ SLOW = settings(deadline=None, max_examples=12, derandomize=True, suppress_healt
 @contextmanager
 def demo(**options: Any) -> Iterator[Mockflow]:
     """A demo whose clock stands still and whose plan limits nothing."""
-    with Mockflow(**{"clock": CLOCK, "rate_limit": False, **options}) as mock:
+    with Mockflow(**{"clock": CLOCK, "rate_limit": False, "plan": "enterprise", **options}) as mock:
         yield mock
 
 

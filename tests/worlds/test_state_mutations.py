@@ -27,7 +27,7 @@ Steps = tuple[Any, ...]
 @pytest.fixture(scope="module")
 def full() -> bytes:
     """A document with records of every kind, and few of each."""
-    with Mockflow(clock=CLOCK, rate_limit=False) as mock:
+    with Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False) as mock:
         Player(mock).play(EVERYTHING[: len(EVERYTHING) // 2])
         return mock._control.get("/state").content  # noqa: SLF001 - the bytes as they come
 
