@@ -12,6 +12,7 @@ SUITES = (
     "pages",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "store",
+    "token",
     "webhooks",
 )
 
