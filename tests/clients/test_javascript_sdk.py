@@ -15,6 +15,7 @@ SUITES = (
     "site_config",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "store",
+    "token",
     "webhooks",
 )
 

@@ -212,11 +212,17 @@ def test_the_page_of_somebody_else_cannot_approve(mockflow: Mockflow, app: App, 
     assert app.code() == "mockflow-code-1"
 
 
-def test_a_program_may_send_the_decision(app: App) -> None:
-    """It says nothing of a page, and need not say what it chooses."""
+def test_a_program_may_send_the_decision(mockflow: Mockflow, app: App) -> None:
+    """It says nothing of a page, and need not say what it chooses; what it says counts."""
     asked = {"response_type": "code", "client_id": app.client_id, "scope": "cms:read"}
     for sent in ({"data": {**asked, "decision": "approve"}}, {"json": {**asked, "decision": "approve"}}):
-        assert returned(app.http.post("/oauth/authorize", **sent))["code"]
+        code = returned(app.http.post("/oauth/authorize", **sent))["code"]
+        assert app.exchange(code, redirect_uri=None).json()["scope"] == "cms:read"
+    chosen = {"scope": "cms:read sites:read", "grant": ["sites:read"], "site": [mockflow.id("sites/one")]}
+    answer = app.http.post("/oauth/authorize", json={**asked, **chosen, "decision": "approve"})
+    token = app.exchange(returned(answer)["code"], redirect_uri=None).json()
+    assert token["scope"] == "sites:read"
+    assert len(mockflow.http(token["access_token"]).get("/sites").json()["sites"]) == 1
 
 
 def test_no_page_is_framed_kept_or_scripted(app: App) -> None:

@@ -1,12 +1,14 @@
 """The exchange of codes for tokens, and their revocation, over plain HTTP as apps call it."""
 
 import json
+import re
 from typing import Any
 
 import httpx
 import pytest
 
 from mockflow import Mockflow
+from mockflow.log import call_line
 from mockflow.worlds.codes import MOST_CODES
 from tests.areas.webhooks import webhooks_of
 from tests.oauth import DONE, SEED, App, app_of, corner_app, problem
@@ -275,6 +277,26 @@ def test_no_secret_code_or_token_is_kept(mockflow: Mockflow) -> None:
     for entry in mockflow._worlds.default.journal:  # noqa: SLF001 - as it is kept
         if entry.step == "oauth":
             assert not [secret for secret in SECRETS if secret in repr(entry)]
+
+
+def test_a_call_is_a_line_of_the_log(mockflow: Mockflow, app: App) -> None:
+    """As those of the API are, with the error and the reason where it was refused; also where a page says it."""
+    app.exchange("x")
+    app.ask(scope="page:read")
+    app.code()
+    lines = [call_line(entry, "default") for entry in mockflow._worlds.default.journal]  # noqa: SLF001 - not public
+    told = [re.sub(r" \d+ms", "", line) for line in lines]
+    assert told == [
+        (
+            "12:00:00.000 default - POST /oauth/access_token 400 exchange-code invalid_grant "
+            "(The code was not given to this app, was used already, or is too old)"
+        ),
+        (
+            "12:00:00.000 default - GET /oauth/authorize 400 authorize "
+            "(scope: expected names of scopes with spaces between them, found page:read (Webflow calls it pages:read))"
+        ),
+        "12:00:00.000 default - GET /oauth/authorize 302 authorize",
+    ]
 
 
 @pytest.mark.mockflow(unknown_routes="allow")

@@ -23,6 +23,7 @@ class Player:
     def __init__(self, mock: Mockflow) -> None:
         self.mock = mock
         self.api = mock.http(mock.app_token)
+        self.oauth = httpx.Client(transport=mock.transport, base_url="http://mockflow.test/oauth", trust_env=False)
         self.control = mock._control  # noqa: SLF001 - answers as they come, refused ones too
 
     def play(self, moves: Iterable[tuple[int, int]]) -> list[Answer]:
@@ -303,6 +304,16 @@ def change_code(of: Player, at: int) -> httpx.Response:
     return of.api.put(f"{place}/custom_code", json={"scripts": scripts})
 
 
+def change_authorizations(of: Player, at: int) -> httpx.Response:
+    mock = of.mock
+    app = {"client_id": mock.client_id, "client_secret": mock.client_secret}
+    given = [each for each in mock.tokens() if each.name.startswith("mockflow-oauth-token")]
+    if at % 3 == 0 and given:
+        return of.oauth.post("/revoke_authorization", json={**app, "access_token": given[0].token})
+    code = mock.authorize(["cms:read"], sites=[mock.site_id] if at % 2 else None)
+    return of.oauth.post("/access_token", json={**app, "code": code})
+
+
 def set_quirks(of: Player, at: int) -> httpx.Response:
     return of.control.put("/quirks", json={"duplicate_slug_on_create": ["reject", "suffix"][at % 2]})
 
@@ -350,6 +361,7 @@ MOVES: tuple[Move, ...] = (
     change_robots,
     change_well_known,
     change_tags,
+    change_authorizations,
 )
 """Each kind of write."""
 

@@ -94,24 +94,31 @@ def sites_of(world: World) -> list[Site]:
 
 
 def read_choice(world: World, asked: Asked, fields: Fields) -> Choice:
-    """What was chosen: all that is asked for, on the whole workspace, where nothing was."""
-    reach = one(fields, "reach")
-    chosen = frozenset(fields.get("site", []))
+    """What was chosen: all that is asked for, on the whole workspace, where nothing is said."""
+    return Choice(_granted(asked, fields), _chosen(world, fields))
+
+
+def _chosen(world: World, fields: Fields) -> frozenset[str] | None:
+    reach, chosen = one(fields, "reach"), frozenset(fields.get("site", []))
     unknown = chosen - {site.id for site in sites_of(world)}
     if unknown:
         raise invalid(f"site: expected ids of sites of this world, found {shown(min(unknown))}")
-    if reach is None:
-        return Choice(asked.scopes, chosen or None)
-    if reach not in {WORKSPACE, SITES_ALONE}:
+    if reach not in {None, WORKSPACE, SITES_ALONE}:
         raise invalid(f"reach: expected {WORKSPACE} or {SITES_ALONE}, found {shown(reach)}")
     if reach == SITES_ALONE and not chosen:
         raise invalid("site: expected at least one site, or the whole workspace, found none")
+    return None if reach == WORKSPACE else chosen or None
+
+
+def _granted(asked: Asked, fields: Fields) -> tuple[str, ...]:
+    """A form whose boxes are all unchecked says nothing of them, but of where."""
+    if "grant" not in fields and "reach" not in fields:
+        return asked.scopes
     granted = fields.get("grant", [])
     further = next((scope for scope in granted if scope not in asked.scopes), None)
     if further is not None:
         raise invalid(f"grant: expected scopes that the app asks for, found {shown(further)}")
-    scopes = tuple(scope for scope in asked.scopes if scope in granted)
-    return Choice(scopes, None if reach == WORKSPACE else chosen)
+    return tuple(scope for scope in asked.scopes if scope in granted)
 
 
 def approve(world: World, asked: Asked, choice: Choice) -> str:

@@ -56,7 +56,7 @@ beforeEach(() => control("POST", "/reset", { plan: null, clock: "real" }));
 export const called = new Set();
 
 /** The same object, noting which of its methods are called. */
-function noted(target, path = "") {
+export function noted(target, path = "") {
     return new Proxy(target, {
         get(_, name) {
             const value = Reflect.get(target, name, target);
