@@ -13,16 +13,22 @@ class Actor(NamedTuple):
         kind: ``site``, ``oauth`` or ``workspace``.
         scopes: what it may do.
         site_ids: the sites it reaches; None for all of them.
+        workspace_id: the one workspace that a workspace token is for; None for other kinds.
     """
 
     name: str
     kind: str
     scopes: frozenset[str]
     site_ids: frozenset[str] | None
+    workspace_id: str | None = None
 
     def reaches(self, site_id: str) -> bool:
         """Whether this token may see that site at all."""
         return self.site_ids is None or site_id in self.site_ids
+
+    def reaches_workspace(self, workspace_id: str) -> bool:
+        """Whether this token may see that workspace: its own, or any if it was not made for some sites only."""
+        return self.site_ids is None or workspace_id == self.workspace_id
 
 
 _NEVER: Mapping[str, int] = MappingProxyType({})

@@ -9,6 +9,7 @@ _PATH_IDS = {
     "field_id": re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?", re.IGNORECASE),
     "component_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}", re.IGNORECASE),
     "order_id": re.compile(r".+"),  # one of another form is not found
+    "workspace_id_or_slug": re.compile(r".+"),
 }
 
 

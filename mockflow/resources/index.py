@@ -4,6 +4,9 @@ INDEX = (
     ("GET", "/sites", "sites"),
     ("GET", "/sites/{site_id}", "sites"),
     ("GET", "/sites/{site_id}/custom_domains", "sites"),
+    ("PATCH", "/sites/{site_id}", "sites"),
+    ("DELETE", "/sites/{site_id}", "sites"),
+    ("GET", "/sites/{site_id}/plan", "sites"),
     ("POST", "/sites/{site_id}/publish", "sites"),
     ("GET", "/sites/{site_id}/pages", "pages"),
     ("GET", "/pages/{page_id}", "pages"),
@@ -76,5 +79,7 @@ INDEX = (
     ("POST", "/sites/{site_id}/webhooks", "webhooks"),
     ("GET", "/webhooks/{webhook_id}", "webhooks"),
     ("DELETE", "/webhooks/{webhook_id}", "webhooks"),
+    ("POST", "/workspaces/{workspace_id}/sites", "workspaces"),
+    ("GET", "/workspaces/{workspace_id_or_slug}/audit_logs", "workspaces"),
 )
 """Method, path and module of each operation, in the table's order."""

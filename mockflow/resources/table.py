@@ -20,6 +20,7 @@ from . import (
     sites,
     skus,
     webhooks,
+    workspaces,
 )
 
 AREAS = (
@@ -39,5 +40,6 @@ AREAS = (
     assets,
     asset_folders,
     webhooks,
+    workspaces,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

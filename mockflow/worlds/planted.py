@@ -1,7 +1,7 @@
 """A planted seed: as a value, and as the file that the package has of each built-in one."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -61,7 +61,7 @@ def write_planted(planted: Planted) -> bytes:
 
 def _token(actor: Actor, value: str | None) -> list[object]:
     sites = None if actor.site_ids is None else sorted(actor.site_ids)
-    return [actor.name, actor.kind, sorted(actor.scopes), sites, value]
+    return [actor.name, actor.kind, sorted(actor.scopes), sites, actor.workspace_id, value]
 
 
 def read_planted(content: bytes) -> Planted:
@@ -79,7 +79,7 @@ def read_planted(content: bytes) -> Planted:
     )
 
 
-def _read_token(
-    name: str, kind: str, scopes: list[str], sites: list[str] | None, value: str | None
-) -> tuple[Actor, str | None]:
-    return Actor(name, kind, frozenset(scopes), None if sites is None else frozenset(sites)), value
+def _read_token(*said: Any) -> tuple[Actor, str | None]:
+    name, kind, scopes, sites, workspace_id, value = said
+    reach = None if sites is None else frozenset(sites)
+    return Actor(name, kind, frozenset(scopes), reach, workspace_id), value

@@ -16,8 +16,10 @@ from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.workspaces import WORKSPACES
 
 TABLES: tuple[Table[Any], ...] = (
+    WORKSPACES,
     SITES,
     PAGES,
     LIVE_PAGES,

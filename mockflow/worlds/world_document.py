@@ -14,8 +14,9 @@ from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.workspaces import WORKSPACES
 
-from .kinds import shown_component, shown_page
+from .kinds import shown_component, shown_page, shown_workspace
 from .planted import Planted
 
 
@@ -25,6 +26,7 @@ def world_document(planted: Planted) -> dict[str, Any]:
     return {
         "plan": planted.plan,
         "quirks": dict(planted.quirks),
+        "workspaces": [shown_workspace(workspace) for workspace in reader.all(WORKSPACES)],
         "sites": [_site(reader, site) for site in reader.all(SITES)],
         "tokens": [
             {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _ in planted.tokens

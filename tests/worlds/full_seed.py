@@ -338,9 +338,12 @@ SITE = {
     "shortName": "corner",
     "id": an_id(1),
     "workspaceId": an_id(2),
+    "parentFolderId": an_id(60),
     "plan": "business",
     "rateLimit": 70,
     "timeZone": "Europe/Brussels",
+    "dataCollectionEnabled": True,
+    "dataCollectionType": "optOut",
     "createdOn": "2025-05-01T10:00:00.000Z",
     "lastUpdated": TWO,
     "lastPublished": THREE,
@@ -360,10 +363,43 @@ SITE = {
     "webhooks": WEBHOOKS,
     "comments": COMMENTS,
 }
+USER = {"id": an_id(61), "email": "kim@example.com"}
+CHANGED = {"userType": "guest", "roleName": "Editor", "previousRoleName": "Writer"}
+LOGS = [
+    {
+        "timestamp": ONE,
+        "eventType": "user_access",
+        "eventSubType": "logout",
+        "actor": USER,
+        "payload": {"method": "google", "location": "Ghent", "ipAddress": "203.0.113.7"},
+    },
+    {
+        "timestamp": TWO,
+        "eventType": "site_membership",
+        "payload": {
+            "method": "scim",
+            "site": {"id": an_id(1), "slug": "corner"},
+            "targetUser": USER,
+            **CHANGED,
+            "granularAccess": {"id": an_id(62), "name": "Notes", "type": "cms", "restricted": False},
+        },
+    },
+    {"timestamp": TWO, "eventType": "workspace_invitation", "payload": {"targetUsers": [USER]}},
+    {
+        "timestamp": THREE,
+        "eventType": "workspace_setting",
+        "payload": {"method": "admin", "setting": "ai_toggle", "previousValue": "false", "value": "true"},
+    },
+]
+WORKSPACES = [
+    {"displayName": "Corner Studio"},
+    {"displayName": "Corner", "slug": "corners", "id": an_id(2), "plan": "cms", "auditLogs": LOGS},
+]
 PLAIN = {"displayName": "Plain", "cmsLocaleId": an_id(8), "comments": [{"content": "Where is it?"}]}
 TOKENS = [
     {"name": "reports", "token": "beep", "scopes": ["cms:read"], "site": "plain"},
     {"name": "app", "kind": "oauth", "sites": ["corner", "plain"]},
+    {"name": "ws-corners", "kind": "workspace", "workspace": "corners"},
 ]
 FULL = {
     "mockflow": 1,
@@ -372,5 +408,6 @@ FULL = {
     "quirks": {"publish_limit": "off"},
     "tokens": TOKENS,
     "idsGiven": 12,
+    "workspaces": WORKSPACES,
     "sites": [SITE, PLAIN],
 }
