@@ -55,6 +55,7 @@ def steps() -> Iterator[Step]:
     yield from form_steps()
     yield from asset_steps()
     yield from webhook_steps()
+    yield from administration_steps()
 
 
 def named(name: str, **fields: Any) -> dict[str, Any]:
@@ -346,3 +347,22 @@ def webhook_steps() -> Iterator[Step]:
         lambda w: w.call("DELETE", f"/webhooks/{w.made['hook']}"),
         f"deleted the webhook for form_submission of {SITE}",
     )
+
+
+def administration_steps() -> Iterator[Step]:
+    yield (
+        "create-site",
+        keep(
+            "site",
+            lambda w: w.call("POST", f"/workspaces/{w.id('workspaces/kiln-and-lantern')}/sites", {"name": "Fair"})[
+                "id"
+            ],
+        ),
+        "created the site Fair",
+    )
+    yield (
+        "update-site",
+        lambda w: w.call("PATCH", f"/sites/{w.made['site']}", {"name": "Spring fair"}),
+        "changed the site Spring fair",
+    )
+    yield "delete-site", lambda w: w.call("DELETE", f"/sites/{w.made['site']}"), "deleted the site Spring fair"

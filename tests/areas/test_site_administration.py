@@ -136,7 +136,7 @@ def test_no_webhook_hears_of_a_site(mockflow: Mockflow) -> None:
     for trigger in ("site_publish", "page_created", "page_deleted", "page_metadata_updated", "collection_item_deleted"):
         hook = {"triggerType": trigger, "url": mockflow.sink_url("here")}
         assert app.post(f"{path}/webhooks", json=hook).status_code == 201
-    app.post(f"/workspaces/{mockflow.id('workspaces/workspace')}/sites", json={"name": "New"})
+    app.post(f"/workspaces/{mockflow.id('workspaces/kiln-and-lantern')}/sites", json={"name": "New"})
     app.patch(path, json={"name": "Other"})
     app.delete(path)
     assert [entry.operation_id for entry in mockflow.history()][-3:] == ["create-site", "update-site", "delete-site"]
@@ -159,7 +159,7 @@ def test_the_rate_follows_the_sites_that_are_left(mockflow: Mockflow) -> None:
 def test_a_world_without_its_site_comes_back_from_its_seed(mockflow: Mockflow) -> None:
     """Tokens of a site that is gone reach nothing there either, whatever site was made since."""
     app = mockflow.http(mockflow.app_token)
-    path = f"/workspaces/{mockflow.id('workspaces/workspace')}/sites"
+    path = f"/workspaces/{mockflow.id('workspaces/kiln-and-lantern')}/sites"
     app.delete(path_of(mockflow))
     assert "tokens" not in mockflow.seed()
     for name in ("One", "One"):

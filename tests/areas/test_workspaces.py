@@ -52,7 +52,7 @@ seeded = pytest.mark.mockflow(seed=SEED)
 
 
 def sites_of(mock: Mockflow) -> str:
-    return f"/workspaces/{mock.id('workspaces/workspace')}/sites"
+    return f"/workspaces/{mock.id('workspaces/kiln-and-lantern')}/sites"
 
 
 def logs(mock: Mockflow, of: str = "one", token: str | None = None, **query: Any) -> httpx.Response:
@@ -158,7 +158,7 @@ def test_a_site_is_made_in_a_workspace_by_its_id(mockflow: Mockflow) -> None:
     """An unknown id is not found, and a slug is no id."""
     app = mockflow.http(mockflow.app_token)
     assert error(app.post(f"/workspaces/{'0' * 24}/sites", json={})) == NOT_FOUND
-    assert error(app.post("/workspaces/workspace/sites", json={}))[1:] == (
+    assert error(app.post("/workspaces/kiln-and-lantern/sites", json={}))[1:] == (
         "validation_error", "Validation Error: Provided ID is invalid",
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def test_making_a_site_takes_an_enterprise_workspace(mockflow: Mockflow) -> None
     """On a lower plan it is a 403, whatever the body."""
     app = mockflow.http(mockflow.app_token)
     assert error(app.post(sites_of(mockflow), content="{")) == NOT_ENTERPRISE
-    assert error(logs(mockflow, "workspace")) == NOT_ENTERPRISE
+    assert error(logs(mockflow, "kiln-and-lantern")) == NOT_ENTERPRISE
 
 
 @pytest.mark.mockflow(plan=None)

@@ -10,7 +10,7 @@ SUITES = (
     "assets",
     "forms",
     "pages",
-    pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
+    "sites",
     "store",
     "webhooks",
 )

@@ -17,6 +17,7 @@ _NODE = {"name": "text", "html": "<p>Hello</p>"}
 _ORDER = {"purchasedItems": [{"sku": "sku/mug"}]}
 SEED: dict[str, Any] = {
     "mockflow": 1,
+    "plan": "enterprise",
     "sites": [
         {
             "displayName": "Site",
@@ -78,6 +79,8 @@ SEED: dict[str, Any] = {
 }  # fmt: skip
 
 _IN_PATHS = {
+    "workspace_id": "workspaces/workspace",
+    "workspace_id_or_slug": "workspaces/workspace",
     "site_id": "sites/site",
     "page_id": "pages/page",
     "component_id": "components/part",
@@ -115,6 +118,8 @@ _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$categor
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
+    "create-site": [Valid({"name": "New"})],
+    "update-site": [Valid({"name": "Other"})],
     "site-publish": [
         Valid({"customDomains": ["$domains/site.example"]}),
         Valid({"publishToWebflowSubdomain": True, "pageId": "$pages/page"}),

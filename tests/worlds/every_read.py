@@ -16,6 +16,7 @@ class Reading:
         self.found: dict[str, bytes] = {}
         for site in self.get("/sites")["sites"]:
             self.site(f"/sites/{site['id']}")
+            self.get(f"/workspaces/{site['workspaceId']}/audit_logs")
 
     def get(self, path: str, **query: Any) -> Any:
         answer = self.api.get(path, params=query)
@@ -36,7 +37,7 @@ class Reading:
     def site(self, site: str) -> None:
         locales = self.get(site)["locales"]
         languages = [locales["primary"], *locales["secondary"]] if locales else []
-        for rest in ("custom_domains", "ecommerce/settings", "form_submissions"):
+        for rest in ("custom_domains", "plan", "ecommerce/settings", "form_submissions"):
             self.get(f"{site}/{rest}")
         for collection in self.each(f"{site}/collections", "collections", below="/collections"):
             self.items(f"/collections/{collection}/items", [{"cmsLocaleId": each["cmsLocaleId"]} for each in languages])

@@ -136,7 +136,7 @@ def test_every_state_of_items_comes_back() -> None:
 def test_every_read_answers_the_same_bytes() -> None:
     """Each operation that reads answers, for each record, in the one world what it answers in the other."""
     quirks = {"publish_limit": "off", "webhook_list": "all"}
-    with Mockflow(clock=CLOCK, rate_limit=False, quirks=quirks) as mock:
+    with Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False, quirks=quirks) as mock:
         Historian(mock, Random(7).randrange).go(120)  # noqa: S311 - a game of chance, not a secret
         mock.http().post(f"/sites/{mock.site_id}/webhooks", json={"triggerType": "site_publish", "url": "https://a.b/"})
         before = Reading(mock).found
@@ -163,14 +163,16 @@ def test_plan_quirks_and_tokens_come_along() -> None:
         said = mock.seed()
         assert (said["plan"], said["quirks"]) == ("cms", {"publish_limit": "off", "webhook_list": "all"})
         assert all("plan" not in site for site in said["sites"]), "the world's plan stands above theirs"
-        assert [token["name"] for token in said["tokens"]] == ["reports", "app", "extra"]
+        assert [token["name"] for token in said["tokens"]] == ["reports", "app", "ws-corners", "extra"]
         assert said["readyMadeTokens"] is False
     with Mockflow() as mock:
         assert "tokens" not in mock.seed()
         mock.control("DELETE", f"/tokens/{mock.tokens()[0].id}")
         said = mock.seed()
         assert said["readyMadeTokens"] is False
-        assert [token["name"] for token in said["tokens"]] == ["mockflow-app-token", "mockflow-readonly-token"]
+        assert [token["name"] for token in said["tokens"]] == [
+            "mockflow-app-token", "mockflow-readonly-token", "ws-mockflow-workspace-token",
+        ]  # fmt: skip
 
 
 def test_a_token_without_a_name_finds_a_free_one() -> None:

@@ -254,7 +254,7 @@ WRONG: list[tuple[str, Any, str]] = [
     ("clock", {"frozen": False, "aheadMs": 10**15}, "clock.aheadMs: expected milliseconds ahead of the real time, "),
     ("clock", {"frozen": None, "aheadMs": 0}, "clock.frozen: expected true or false, found null"),
     ("tokens/0/scopes/0", "all", "tokens[0]: expected scopes that a token of its kind can hold, found an object"),
-    ("tokens/0/kind", "root", "tokens[0].kind: expected one of 'site', 'oauth', found \"root\""),
+    ("tokens/0/kind", "root", "tokens[0].kind: expected one of 'site', 'oauth', 'workspace', found \"root\""),
     ("tokens/1/name", "mockflow-site-token", "tokens[1]: expected a name and a value that no token of this world has"),
     ("tokens/1/token", "a" * 64, "tokens[1]: expected a made-up token, found "),
     ("tokens/1/aliases", ["mockflow-site-token"], "tokens[1].aliases: expected a value that no other token has"),

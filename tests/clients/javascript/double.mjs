@@ -75,7 +75,10 @@ export function connect(accessToken) {
     return new WebflowClient({ accessToken, environment: { base: API, dataApi: API, contentDeliveryApi: API } });
 }
 
-export const client = noted(connect(TOKEN));
+/** The client of this token, whose calls count as tested. */
+export const connectNoted = (accessToken) => noted(connect(accessToken));
+
+export const client = connectNoted(TOKEN);
 
 /** That the call is refused with exactly this class of the client's errors, and this status and code in it. */
 export async function refused(call, ErrorClass, statusCode, code) {
