@@ -70,6 +70,6 @@ class TokenPlanter:
                 self._wrong(f"{path}.workspace", "none, but of a workspace token", content["workspace"])
             return None
         slug = content.get("workspace", next(iter(self._workspaces)))
-        if slug not in self._workspaces:
+        if slug is not None and slug not in self._workspaces:
             self._wrong(f"{path}.workspace", f"one of the workspaces {', '.join(self._workspaces)}", slug)
-        return self._workspaces.get(slug)
+        return self._workspaces.get(slug) if slug else None

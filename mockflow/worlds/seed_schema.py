@@ -151,7 +151,13 @@ class _Token(StrictShape):
         ),
     )
     sites = Items(Text(), **said("Of an oauth token: the shortNames of its sites.", ["corner-shop"]))
-    workspace = Text(**said("Of a workspace token: the slug of its workspace; the first if absent.", "corner-studio"))
+    workspace = Text(
+        allow_none=True,
+        **said(
+            "Of a workspace token: the slug of its workspace, or null for one that is gone; the first if absent.",
+            "corner-studio",
+        ),
+    )
 
 
 class SeedSchema(StrictShape):

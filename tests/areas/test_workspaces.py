@@ -75,7 +75,7 @@ def test_a_site_is_made(mockflow: Mockflow) -> None:
     assert answer.status_code == 201
     assert made == {
         "id": made["id"],
-        "workspaceId": mockflow.id("workspaces/workspace"),
+        "workspaceId": mockflow.id("workspaces/kiln-and-lantern"),
         "createdOn": "2026-01-15T12:00:00.000Z",
         "displayName": "Lamp Fair",
         "shortName": "lamp-fair",
@@ -326,3 +326,12 @@ def test_a_workspace_token_is_governed_as_any(mockflow: Mockflow) -> None:
     assert error(logs(mockflow))[:2] == (403, "forbidden")
     mockflow.policy(mockflow.workspace_token, sites="read")
     assert logs(mockflow).status_code == 200
+
+
+@seeded
+def test_calls_are_not_in_the_log(mockflow: Mockflow) -> None:
+    """The log is of what people do in the dashboard: making and deleting a site leaves it as it is."""
+    before, app = logs(mockflow).json(), mockflow.http(mockflow.app_token)
+    made = app.post(f"/workspaces/{mockflow.id('workspaces/one')}/sites", json={"name": "New"}).json()
+    assert app.delete(f"/sites/{made['id']}").status_code == 204
+    assert logs(mockflow).json() == before

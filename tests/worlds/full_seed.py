@@ -401,7 +401,7 @@ TOKENS = [
     {"name": "app", "kind": "oauth", "sites": ["corner", "plain"]},
     {"name": "ws-corners", "kind": "workspace", "workspace": "corners"},
 ]
-FULL = {
+FULL: dict[str, Any] = {
     "mockflow": 1,
     "plan": "enterprise",
     "readyMadeTokens": False,
