@@ -76,7 +76,9 @@ class App:
     def post(self, path: str, *, form: bool = False, **fields: Any) -> httpx.Response:
         wanted = {"client_id": self.client_id, "client_secret": self.client_secret, **fields}
         sent = {name: value for name, value in wanted.items() if value is not None}
-        return self.http.post(f"/oauth/{path}", **({"data": sent} if form else {"json": sent}))
+        if form:
+            return self.http.post(f"/oauth/{path}", data=sent)
+        return self.http.post(f"/oauth/{path}", json=sent)
 
     def exchange(self, given: str, **fields: Any) -> httpx.Response:
         return self.post("access_token", **{"code": given, "redirect_uri": DONE, **fields})

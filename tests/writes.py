@@ -58,6 +58,7 @@ def steps() -> Iterator[Step]:
     yield from webhook_steps()
     yield from site_config_steps()
     yield from code_steps()
+    yield from administration_steps()
 
 
 def named(name: str, **fields: Any) -> dict[str, Any]:
@@ -470,3 +471,22 @@ def code_steps() -> Iterator[Step]:
 
         yield f"add-custom-code-to{suffix}", put, f"replaced the custom code of {place}"
         yield delete, remove, f"deleted the custom code of {place}"
+
+
+def administration_steps() -> Iterator[Step]:
+    yield (
+        "create-site",
+        keep(
+            "site",
+            lambda w: w.call("POST", f"/workspaces/{w.id('workspaces/kiln-and-lantern')}/sites", {"name": "Fair"})[
+                "id"
+            ],
+        ),
+        "created the site Fair",
+    )
+    yield (
+        "update-site",
+        lambda w: w.call("PATCH", f"/sites/{w.made['site']}", {"name": "Spring fair"}),
+        "changed the site Spring fair",
+    )
+    yield "delete-site", lambda w: w.call("DELETE", f"/sites/{w.made['site']}"), "deleted the site Spring fair"

@@ -14,6 +14,7 @@ class Actor(NamedTuple):
         scopes: what it may do.
         site_ids: the sites it reaches; None for all of them.
         client_id: of an OAuth token: the app that it was given to.
+        workspace_id: the one workspace that a workspace token is for; None for other kinds.
     """
 
     name: str
@@ -21,10 +22,15 @@ class Actor(NamedTuple):
     scopes: frozenset[str]
     site_ids: frozenset[str] | None
     client_id: str | None = None
+    workspace_id: str | None = None
 
     def reaches(self, site_id: str) -> bool:
         """Whether this token may see that site at all."""
         return self.site_ids is None or site_id in self.site_ids
+
+    def reaches_workspace(self, workspace_id: str) -> bool:
+        """Whether this token may see that workspace: its own, or any if it was not made for some sites only."""
+        return self.site_ids is None or workspace_id == self.workspace_id
 
 
 _NEVER: Mapping[str, int] = MappingProxyType({})

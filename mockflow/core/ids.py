@@ -10,6 +10,7 @@ _PATH_IDS = {
     "component_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}", re.IGNORECASE),
     "order_id": re.compile(r".+"),  # one of another form is not found
     "tag_id": re.compile(r".+"),  # likewise
+    "workspace_id_or_slug": re.compile(r".+"),
 }
 
 

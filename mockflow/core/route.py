@@ -117,6 +117,7 @@ class Route(NamedTuple):
 
 EVERY_KIND = ("site", "oauth")
 OAUTH = ("oauth",)
+OF_WORKSPACES = ("workspace", "oauth")
 
 
 def _area(run: Run) -> str:

@@ -10,6 +10,7 @@ from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.workspaces import WORKSPACES, Workspace, workspace_called
 from mockflow.worlds.meters import ENTERPRISE
 from mockflow.worlds.world import World
 
@@ -75,7 +76,7 @@ def check_ids(exchange: Exchange) -> None:
 
 
 def check_visibility(exchange: Exchange) -> None:
-    """A site that the token does not reach, and all in it, is not there for it."""
+    """A site or a workspace that the token does not reach, and all in it, is not there for it."""
     world, _, actor = known(exchange)
     params = exchange.request.params
     reader = Reader(world.state)
@@ -86,6 +87,15 @@ def check_visibility(exchange: Exchange) -> None:
             if not actor.reaches(exchange.site_id):
                 raise Refusal("resource_not_found", table.missing)
             return
+    for name in _WORKSPACE:
+        if name in params:
+            exchange.workspace_id = workspace_called(reader, params[name]).id
+            if not actor.reaches_workspace(exchange.workspace_id):
+                raise Refusal("resource_not_found", WORKSPACES.missing)
+
+
+_WORKSPACE = ("workspace_id", "workspace_id_or_slug")
+"""The parameters that name a workspace. The form of an id, which no slug has, was checked before."""
 
 
 def check_gate(exchange: Exchange) -> None:
@@ -94,6 +104,8 @@ def check_gate(exchange: Exchange) -> None:
     reader, params = Reader(world.state), exchange.request.params
     if route.enterprise == "site" and exchange.site_id is not None:
         _check_plan(world, reader.get(SITES, exchange.site_id))
+    if route.enterprise == "workspace" and exchange.workspace_id is not None:
+        _check_plan_of_workspace(world, reader.get(WORKSPACES, exchange.workspace_id))
     if route.gate is not None:
         route.gate(reader, params)
     if "site_id" in params and len(params) > 1:
@@ -103,6 +115,11 @@ def check_gate(exchange: Exchange) -> None:
 def _check_plan(world: World, site: Site) -> None:
     if world.plan_of(site) != ENTERPRISE:
         raise Refusal("not_enterprise_plan_site")
+
+
+def _check_plan_of_workspace(world: World, workspace: Workspace) -> None:
+    if world.plan_of_workspace(workspace) != ENTERPRISE:
+        raise Refusal("not_enterprise_plan_workspace")
 
 
 def _check_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:

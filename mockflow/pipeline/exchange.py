@@ -107,6 +107,7 @@ class Exchange:
     meters: Meters | None = None
     reading: Reading | None = None
     site_id: str | None = None
+    workspace_id: str | None = None
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
     value: Any = None

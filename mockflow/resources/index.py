@@ -6,6 +6,9 @@ INDEX = (
     ("GET", "/sites", "sites"),
     ("GET", "/sites/{site_id}", "sites"),
     ("GET", "/sites/{site_id}/custom_domains", "sites"),
+    ("PATCH", "/sites/{site_id}", "sites"),
+    ("DELETE", "/sites/{site_id}", "sites"),
+    ("GET", "/sites/{site_id}/plan", "sites"),
     ("POST", "/sites/{site_id}/publish", "publishing"),
     ("GET", "/sites/{site_id}/pages", "pages"),
     ("GET", "/pages/{page_id}", "pages"),
@@ -113,5 +116,7 @@ INDEX = (
     ("GET", "/pages/{page_id}/custom_code", "custom_code"),
     ("PUT", "/pages/{page_id}/custom_code", "custom_code"),
     ("DELETE", "/pages/{page_id}/custom_code", "custom_code"),
+    ("POST", "/workspaces/{workspace_id}/sites", "workspaces"),
+    ("GET", "/workspaces/{workspace_id_or_slug}/audit_logs", "workspaces"),
 )
 """Method, path and module of each operation, in the table's order."""

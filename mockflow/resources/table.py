@@ -31,6 +31,7 @@ from . import (
     skus,
     webhooks,
     well_known,
+    workspaces,
 )
 
 AREAS = (
@@ -61,5 +62,6 @@ AREAS = (
     comments,
     registered_scripts,
     custom_code,
+    workspaces,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

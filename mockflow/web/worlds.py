@@ -11,13 +11,19 @@ from mockflow.worlds.options import Options
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import NoRoomError, check_id
 from mockflow.worlds.seeds import plant, plant_apart
-from mockflow.worlds.tokens import APP_TOKEN, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
+from mockflow.worlds.tokens import APP_TOKEN, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN, WORKSPACE_TOKEN
 from mockflow.worlds.world import World
 
 from .row import Ask, Control, Made
 from .settings import checked_quirks, read_clock, read_seed, sites_of
 
-_TOKENS = {"site": SITE_TOKEN, "app": APP_TOKEN, "readonly": READONLY_TOKEN, "expired": EXPIRED_TOKEN}
+_TOKENS = {
+    "site": SITE_TOKEN,
+    "app": APP_TOKEN,
+    "readonly": READONLY_TOKEN,
+    "expired": EXPIRED_TOKEN,
+    "workspace": WORKSPACE_TOKEN,
+}
 
 
 class WorldBody(StrictShape):
@@ -47,6 +53,7 @@ class TokensOfWorld(Shape):
     app = Text(required=True, allow_none=True)
     readonly = Text(required=True, allow_none=True)
     expired = Text(required=True, allow_none=True)
+    workspace = Text(required=True, allow_none=True)
 
 
 class OauthOfWorld(Shape):

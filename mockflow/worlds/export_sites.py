@@ -28,6 +28,7 @@ from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
+from mockflow.domain.workspaces import WORKSPACES
 
 from .export_assets import export_assets, export_folders
 from .export_code import export_scripts, export_site_code
@@ -46,6 +47,7 @@ from .export_site_config import (
 )
 from .export_store import export_inventory, export_orders
 from .export_webhooks import export_comments, export_webhooks
+from .export_workspaces import usual_workspace, workspaces_as_seed
 from .seed_members import BASE_TIME
 
 
@@ -78,8 +80,8 @@ AREAS = (
 )
 """What says the areas of a site, in the order in which they are planted, since a path is that of the first."""
 
-SAID_ITSELF = (SITES, COLLECTIONS, ITEMS, LIVE_ITEMS)
-"""What the site and its collections say."""
+SAID_ITSELF = (WORKSPACES, SITES, COLLECTIONS, ITEMS, LIVE_ITEMS)
+"""What workspaces, the site and its collections say."""
 
 LEFT_OUT: Mapping[str, str] = {
     TARGETS.name: "a permission that was handed out to one client, and lasts a quarter of an hour"
@@ -87,13 +89,15 @@ LEFT_OUT: Mapping[str, str] = {
 """Tables that no seed says, each with its reason."""
 
 
-def sites_as_seed(state: State, ids: Mapping[str, str], *, with_plans: bool = True) -> list[dict[str, Any]]:
-    """The sites of a state, with all in them, as a seed has them.
+def contents_as_seed(state: State, ids: Mapping[str, str], *, with_plans: bool = True) -> dict[str, Any]:
+    """The workspaces and the sites of a state, with all in them, as a seed has them.
 
     Names that only the world's own seed has are found in ``ids``, which gives the id behind each of its paths.
     """
     reader, names = Reader(state), Names(ids)
-    return [_site(reader, names, at, site, with_plans=with_plans) for at, site in enumerate(reader.all(SITES))]
+    workspaces = workspaces_as_seed(reader, names, with_plans=with_plans)
+    sites = [_site(reader, names, at, site, with_plans=with_plans) for at, site in enumerate(reader.all(SITES))]
+    return {"workspaces": workspaces, "sites": sites}
 
 
 def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool) -> dict[str, Any]:
@@ -108,7 +112,7 @@ def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool
         names.give(prefix + collection.slug, collection.id)
     for collection in collections:
         items.prepare(collection)
-    content: dict[str, Any] = {**_head(site), **{area.key: area.export(ground) for area in AREAS}}
+    content: dict[str, Any] = {**_head(reader, site), **{area.key: area.export(ground) for area in AREAS}}
     content["collections"] = [export_collection(ground, each, items.told(each)) for each in collections]
     if not with_plans:
         content.pop("plan", None)
@@ -117,7 +121,8 @@ def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool
 
 
 _ORDER = (
-    *("displayName", "shortName", "id", "workspaceId", "plan", "rateLimit", "timeZone"),
+    *("displayName", "shortName", "id", "workspaceId", "parentFolderId", "plan", "rateLimit", "timeZone"),
+    *("dataCollectionEnabled", "dataCollectionType"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
     *("collections", "pages", "components", "assetFolders", "assets", "customFonts", "forms", "formsRequireRepublish"),
     *("inventory", "orders", "webhooks", "comments"),
@@ -127,7 +132,7 @@ _ORDER = (
 """The keys of a site as people read them."""
 
 
-def _head(site: Site) -> dict[str, Any]:
+def _head(reader: Reader, site: Site) -> dict[str, Any]:
     """What a site says of itself."""
     path = f"sites/{site.short_name}"
     store = site.store
@@ -136,6 +141,9 @@ def _head(site: Site) -> dict[str, Any]:
         "shortName": site.short_name,
         "id": site.id,
         "workspaceId": site.workspace_id,
+        "parentFolderId": site.parent_folder_id,
+        "dataCollectionEnabled": site.data_collection_enabled,
+        "dataCollectionType": site.data_collection_type,
         "plan": site.plan,
         "rateLimit": site.rate_limit,
         "timeZone": site.time_zone,
@@ -155,7 +163,10 @@ def _head(site: Site) -> dict[str, Any]:
     usual: dict[str, Any] = {
         "shortName": slugify(site.display_name),
         "id": derived_id(path),
-        "workspaceId": derived_id("workspace"),
+        "workspaceId": usual_workspace(reader),
+        "parentFolderId": None,
+        "dataCollectionEnabled": False,
+        "dataCollectionType": "disabled",
         "plan": None,
         "rateLimit": None,
         "timeZone": "Etc/UTC",

@@ -26,6 +26,7 @@ from mockflow.domain.stored_files import FILES, StoredFile
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
+from mockflow.domain.workspaces import WORKSPACES, Workspace
 
 Json = dict[str, Any]
 
@@ -101,6 +102,12 @@ def shown_component(component: Component) -> Json:
         for each in component.variants
     ]
     return {**loads(component.body), **variants[0], "variants": variants[1:]}
+
+
+def shown_workspace(workspace: Workspace) -> Json:
+    """A workspace with its log."""
+    of = {"id": workspace.id, "slug": workspace.slug}
+    return {**_body(workspace), "auditLogs": [log.to_wire(of) for log in workspace.audit_logs]}
 
 
 def _shown_site(site: Site) -> Json:
@@ -270,6 +277,7 @@ def _called(noun: str, table: Table[Any], title: Callable[[Reader, Any], str], *
 
 
 _ALL = (
+    _called("workspace", WORKSPACES, _display_name, place=_nowhere, shown=shown_workspace),
     _called("site", SITES, _display_name, place=_nowhere, shown=_shown_site),
     _called("page", PAGES, _page_title, shown=shown_page),
     _called("live page", LIVE_PAGES, _page_title, shown=shown_page),

@@ -11,6 +11,9 @@ from mockflow.domain.sites import Site
 Complain = Callable[[str, str, object], None]
 """``(path, expected, found)``: tells a problem of the document."""
 
+Name = Callable[[str, str, str], str]
+"""``(path, seed_path, id)``: gives a record its id under this path of the seed, and answers the id."""
+
 
 class Ground(NamedTuple):
     """A site of a seed that has its collections and items, for the other areas to be planted on.
@@ -31,7 +34,7 @@ class Ground(NamedTuple):
     path: str
     prefix: str
     wrong: Complain
-    name: Callable[[str, str, str], str]
+    name: Name
     items: Mapping[str, str]
     ids: Mapping[str, str]
     derive: DerivedIds

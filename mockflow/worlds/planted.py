@@ -88,7 +88,8 @@ def _table(table: Table[Any], records: list[Any]) -> dict[str, Any]:
 
 def _token(actor: Actor, value: str | None, created: int) -> list[object]:
     sites = None if actor.site_ids is None else sorted(actor.site_ids)
-    return [actor.name, actor.kind, sorted(actor.scopes), sites, actor.client_id, value, created]
+    reach = [actor.client_id, actor.workspace_id]
+    return [actor.name, actor.kind, sorted(actor.scopes), sites, *reach, value, created]
 
 
 def read_planted(content: bytes) -> Planted:
@@ -114,6 +115,6 @@ def _read_table(home: list[str], records: list[Any]) -> tuple[Table[Any], list[A
 
 
 def _read_token(said: list[Any]) -> PlantedToken:
-    name, kind, scopes, sites, client_id, value, created = said
+    name, kind, scopes, sites, client_id, workspace_id, value, created = said
     reach = None if sites is None else frozenset(sites)
-    return PlantedToken(Actor(name, kind, frozenset(scopes), reach, client_id), value, created)
+    return PlantedToken(Actor(name, kind, frozenset(scopes), reach, client_id, workspace_id), value, created)

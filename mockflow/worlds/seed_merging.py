@@ -39,6 +39,7 @@ def _script(entry: Mapping[str, Any]) -> str:
 
 
 _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "workspaces": _slug_or("displayName"),
     "sites": lambda entry: _text(entry.get("shortName")) or slugify(_text(entry.get("displayName"))),
     "collections": _slug_or("singularName", "displayName"),
     "fields": _slug_or("displayName"),

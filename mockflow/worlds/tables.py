@@ -24,8 +24,10 @@ from mockflow.domain.stored_files import FILES
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
+from mockflow.domain.workspaces import WORKSPACES
 
 TABLES: tuple[Table[Any], ...] = (
+    WORKSPACES,
     SITES,
     PAGES,
     LIVE_PAGES,

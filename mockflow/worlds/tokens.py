@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from mockflow.core.call import Actor
 from mockflow.core.ids import derived_id
 from mockflow.domain.apps import CLIENT_ID
-from mockflow.domain.scopes import READ_SCOPES, SCOPES, SITE_TOKEN_SCOPES
+from mockflow.domain.scopes import READ_SCOPES, SCOPES, SITE_TOKEN_SCOPES, WORKSPACE_TOKEN_SCOPES
 
 from .seed_members import BASE_TIME
 
@@ -16,11 +16,12 @@ SITE_TOKEN = "mockflow-site-token"  # noqa: S105 - a constant of the double, not
 APP_TOKEN = "mockflow-app-token"  # noqa: S105
 READONLY_TOKEN = "mockflow-readonly-token"  # noqa: S105
 EXPIRED_TOKEN = "mockflow-expired-token"  # noqa: S105
-READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN})
+WORKSPACE_TOKEN = "ws-mockflow-workspace-token"  # noqa: S105
+READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN, WORKSPACE_TOKEN})
 
 MOST_TOKENS = 10_000
 _LONGEST = 500
-KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES}
+KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES, "workspace": WORKSPACE_TOKEN_SCOPES}
 REAL_TOKEN = re.compile(r"(?:ws-)?[0-9a-f]{64}", re.IGNORECASE)
 """What a token of the real Webflow looks like. Such a one is never stored and never shown."""
 
@@ -44,7 +45,7 @@ class Token(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
-        site_ids = self.actor.site_ids
+        site_ids, workspace_id = self.actor.site_ids, self.actor.workspace_id
         return {
             "id": self.id,
             "name": self.actor.name,
@@ -53,6 +54,7 @@ class Token(NamedTuple):
             "scopes": sorted(self.actor.scopes),
             "siteIds": None if site_ids is None else sorted(site_ids),
             "clientId": self.actor.client_id,
+            **({} if workspace_id is None else {"workspaceId": workspace_id}),
         }
 
 
@@ -108,8 +110,8 @@ class Tokens:
             return None
         return self.carried(name) if token.value == name else token.value
 
-    def add_ready_made(self, site_id: str | None) -> None:
-        """The credentials of section 2 of the interface; the site's own ones only where there is a site."""
+    def add_ready_made(self, site_id: str | None, workspace_id: str | None) -> None:
+        """The credentials of section 2 of the interface, for this site and this workspace; nothing where it is None."""
         sites = frozenset({site_id} if site_id else ())
         for name, kind, scopes, reach, expires in (
             (SITE_TOKEN, "site", SITE_TOKEN_SCOPES, sites, None),
@@ -119,6 +121,8 @@ class Tokens:
         ):
             client_id = CLIENT_ID if kind == "oauth" else None
             self.add(Actor(name, kind, frozenset(scopes), reach, client_id), expires=expires, value=name)
+        of_workspace = Actor(WORKSPACE_TOKEN, "workspace", frozenset(WORKSPACE_TOKEN_SCOPES), frozenset(), workspace_id)
+        self.add(of_workspace, value=WORKSPACE_TOKEN)
 
     def add(
         self, actor: Actor, *, value: str | None = None, expires: int | None = None, created: int = BASE_TIME

@@ -13,6 +13,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
 from mockflow.domain.apps import CLIENT_ID, READY_MADE_APP, App, Apps
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.workspaces import WORKSPACES, Workspace, first_workspace
 
 from .clock import Clock, real_now
 from .codes import Codes
@@ -99,7 +100,7 @@ class World:
         self.faults: Faults | None = None  # made with the first that is armed
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
-        self._limits: dict[frozenset[str] | None, int] = {}
+        self._limits: dict[tuple[frozenset[str] | None, str | None], int] = {}
 
     def _make_tokens(self, options: Options) -> Tokens:
         planted = options.planted
@@ -107,7 +108,7 @@ class World:
             return planted.kept_tokens.copy(self.id)
         tokens = Tokens(self.id)
         if planted.ready_made_tokens:
-            tokens.add_ready_made(planted.first_site)
+            tokens.add_ready_made(planted.first_site, first_workspace(Reader(planted.state)))
             for further in options.further_tokens:
                 tokens.alias(further)
         for actor, value, created in planted.tokens:
@@ -178,18 +179,31 @@ class World:
         return next((site.id for site in Reader(self.state).all(SITES)), None)
 
     def rate_limit_of(self, actor: Actor) -> int:
-        """Requests a minute of this token: the highest of the sites that it reaches."""
+        """Requests a minute of this token: the highest of the sites that it reaches, or those of its workspace."""
         limits = self._limits  # the old ones, if a reset comes in between
-        limit = limits.get(actor.site_ids)
+        reach = actor.site_ids, actor.workspace_id
+        limit = limits.get(reach)
         if limit is None:
-            sites = Reader(self.state).all(SITES)
-            reached = [self._rate_of(site) for site in sites if actor.reaches(site.id)]
-            limit = limits[actor.site_ids] = max(reached, default=PLANS["starter"])
+            reader = Reader(self.state)
+            reached = [self._rate_of(site) for site in reader.all(SITES) if actor.reaches(site.id)]
+            workspace = reader.find(WORKSPACES, actor.workspace_id)
+            if workspace is not None:
+                reached.append(PLANS[self.plan_of_workspace(workspace)])
+            limit = limits[reach] = max(reached, default=PLANS["starter"])
         return limit
 
     def plan_of(self, site: Site) -> str:
-        """The plan that counts for a site: the world's, else its own, else that of the seed."""
-        return self.plan or site.plan or self.seed_plan
+        """The plan that counts for a site: the world's, else its own, else its workspace's, else that of the seed."""
+        own = self.plan or site.plan
+        workspace = Reader(self.state).find(WORKSPACES, site.workspace_id)
+        return own or (workspace.plan if workspace else None) or self.seed_plan
+
+    def plan_of_workspace(self, workspace: Workspace) -> str:
+        """The plan that counts for a workspace: the world's, else its own, else the highest of its sites."""
+        own = self.plan or workspace.plan
+        sites = Reader(self.state).all(SITES)
+        plans = [self.plan_of(site) for site in sites if site.workspace_id == workspace.id]
+        return own or max(plans, key=list(PLANS).index, default=self.seed_plan)
 
     def _logged_sites(self, reader: Reader) -> frozenset[str]:
         """The sites whose activity is logged: nobody can read the log of one on another plan than Enterprise."""
@@ -242,6 +256,8 @@ class World:
         )
         self.history.add(commit)
         self.state = state
+        if any(each.table == SITES.name and (each.before is None or each.after is None) for each in changes):
+            self._limits = {}
         if tx.events:
             self.outgoing.plan(state, tx.events)
         self.ring()

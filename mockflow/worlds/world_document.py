@@ -19,9 +19,10 @@ from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
+from mockflow.domain.workspaces import WORKSPACES
 
 from .export_apps import export_apps, export_user
-from .kinds import KINDS, shown_component, shown_page
+from .kinds import KINDS, shown_component, shown_page, shown_workspace
 from .planted import Planted
 
 
@@ -31,6 +32,7 @@ def world_document(planted: Planted) -> dict[str, Any]:
     return {
         "plan": planted.plan,
         "quirks": dict(planted.quirks),
+        "workspaces": [shown_workspace(workspace) for workspace in reader.all(WORKSPACES)],
         "sites": [_site(reader, site) for site in reader.all(SITES)],
         "tokens": [
             {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _, __ in planted.tokens

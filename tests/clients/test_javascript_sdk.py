@@ -14,6 +14,7 @@ SUITES = (
     "scripts",
     "site_config",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
+    "sites",
     "store",
     "token",
     "webhooks",

@@ -89,7 +89,8 @@ def seed() -> dict[str, Any]:
         "wellKnown": [{"fileName": f"w{at}.txt", "fileData": "W"} for at in range(10)],
         "googleTags": [{"tagId": f"G-00{at}", "displayName": "T"} for at in range(10)],
     }
-    return {"mockflow": 1, "plan": "enterprise", "sites": [site]}
+    others = [{"displayName": f"Other {at}"} for at in range(60)]
+    return {"mockflow": 1, "plan": "enterprise", "sites": [site, *others]}
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +106,9 @@ def known(planted: Planted) -> Ids:
     fields = Reader(planted.state).get(COLLECTIONS, ids["forms"]).fields
     return {
         "site_id": [ids["sites/site"]],
+        "spare_site": [value for path, value in ids.items() if path.startswith("sites/other-")],
+        "workspace_id": [ids["workspaces/workspace"]],
+        "workspace_id_or_slug": [ids["workspaces/workspace"], "workspace"],
         "domain_id": [value for path, value in ids.items() if path.startswith("domains/")],
         "page_id": [ids["pages/page"]],
         "component_id": [ids["components/part"]],
@@ -139,7 +143,11 @@ def kind_of(path: str, name: str) -> str:
         return "collection_with_fields"
     if path.endswith("/skus"):
         return "bare_product" if name == "product_id" else name
-    return "spare_collection" if path == "/collections/{collection_id}" else name
+    return _SPARE.get(path, name)
+
+
+_SPARE = {"/collections/{collection_id}": "spare_collection", "/sites/{site_id}": "spare_site"}
+"""What paths take that delete a whole."""
 
 
 @pytest.fixture

@@ -215,8 +215,12 @@ def test_the_page_of_somebody_else_cannot_approve(mockflow: Mockflow, app: App, 
 def test_a_program_may_send_the_decision(mockflow: Mockflow, app: App) -> None:
     """It says nothing of a page, and need not say what it chooses; what it says counts."""
     asked = {"response_type": "code", "client_id": app.client_id, "scope": "cms:read"}
-    for sent in ({"data": {**asked, "decision": "approve"}}, {"json": {**asked, "decision": "approve"}}):
-        code = returned(app.http.post("/oauth/authorize", **sent))["code"]
+    decided = {**asked, "decision": "approve"}
+    for answer in (
+        app.http.post("/oauth/authorize", data=decided),
+        app.http.post("/oauth/authorize", json=decided),
+    ):
+        code = returned(answer)["code"]
         assert app.exchange(code, redirect_uri=None).json()["scope"] == "cms:read"
     chosen = {"scope": "cms:read sites:read", "grant": ["sites:read"], "site": [mockflow.id("sites/one")]}
     answer = app.http.post("/oauth/authorize", json={**asked, **chosen, "decision": "approve"})

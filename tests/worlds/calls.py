@@ -89,6 +89,8 @@ SEED: dict[str, Any] = {
 }  # fmt: skip
 
 _IN_PATHS = {
+    "workspace_id": "workspaces/workspace",
+    "workspace_id_or_slug": "workspaces/workspace",
     "site_id": "sites/site",
     "page_id": "pages/page",
     "component_id": "components/part",
@@ -135,6 +137,8 @@ _FONT = {**_FONT_FILE, "fontFamily": "B", "weight": 400, "italic": False, "fontD
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
+    "create-site": [Valid({"name": "New"})],
+    "update-site": [Valid({"name": "Other"})],
     "site-publish": [
         Valid({"customDomains": ["$domains/site.example"]}),
         Valid({"publishToWebflowSubdomain": True, "pageId": "$pages/page"}),

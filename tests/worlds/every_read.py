@@ -18,6 +18,7 @@ class Reading:
         self.get("/token/authorized_by")
         for site in self.get("/sites")["sites"]:
             self.site(f"/sites/{site['id']}")
+            self.get(f"/workspaces/{site['workspaceId']}/audit_logs")
 
     def get(self, path: str, **query: Any) -> Any:
         answer = self.api.get(path, params=query)
@@ -39,7 +40,7 @@ class Reading:
         locales = self.get(site)["locales"]
         languages = [locales["primary"], *locales["secondary"]] if locales else []
         code = ("registered_scripts", "custom_code", "custom_code/blocks")
-        for rest in ("custom_domains", "ecommerce/settings", "form_submissions", *code):
+        for rest in ("custom_domains", "plan", "ecommerce/settings", "form_submissions", *code):
             self.get(f"{site}/{rest}")
         for collection in self.each(f"{site}/collections", "collections", below="/collections"):
             self.items(f"/collections/{collection}/items", [{"cmsLocaleId": each["cmsLocaleId"]} for each in languages])

@@ -410,9 +410,12 @@ SITE = {
     "shortName": "corner",
     "id": an_id(1),
     "workspaceId": an_id(2),
+    "parentFolderId": an_id(60),
     "plan": "business",
     "rateLimit": 70,
     "timeZone": "Europe/Brussels",
+    "dataCollectionEnabled": True,
+    "dataCollectionType": "optOut",
     "createdOn": "2025-05-01T10:00:00.000Z",
     "lastUpdated": TWO,
     "lastPublished": THREE,
@@ -446,16 +449,49 @@ SITE = {
     "googleTags": [{"tagId": "G-123ABC", "displayName": "Visits"}, {"tagId": "AW-999", "displayName": "Sales"}],
     "activityLogs": LOG,
 }
+USER = {"id": an_id(61), "email": "kim@example.com"}
+CHANGED = {"userType": "guest", "roleName": "Editor", "previousRoleName": "Writer"}
+LOGS = [
+    {
+        "timestamp": ONE,
+        "eventType": "user_access",
+        "eventSubType": "logout",
+        "actor": USER,
+        "payload": {"method": "google", "location": "Ghent", "ipAddress": "203.0.113.7"},
+    },
+    {
+        "timestamp": TWO,
+        "eventType": "site_membership",
+        "payload": {
+            "method": "scim",
+            "site": {"id": an_id(1), "slug": "corner"},
+            "targetUser": USER,
+            **CHANGED,
+            "granularAccess": {"id": an_id(62), "name": "Notes", "type": "cms", "restricted": False},
+        },
+    },
+    {"timestamp": TWO, "eventType": "workspace_invitation", "payload": {"targetUsers": [USER]}},
+    {
+        "timestamp": THREE,
+        "eventType": "workspace_setting",
+        "payload": {"method": "admin", "setting": "ai_toggle", "previousValue": "false", "value": "true"},
+    },
+]
+WORKSPACES = [
+    {"displayName": "Corner Studio"},
+    {"displayName": "Corner", "slug": "corners", "id": an_id(2), "plan": "cms", "auditLogs": LOGS},
+]
 PLAIN = {"displayName": "Plain", "cmsLocaleId": an_id(8), "comments": [{"content": "Where is it?"}]}
 TOKENS = [
     {"name": "reports", "token": "beep", "scopes": ["cms:read"], "site": "plain"},
     {"name": "app", "kind": "oauth", "sites": ["corner", "plain"], "app": "corner-app", "createdOn": ONE},
+    {"name": "ws-corners", "kind": "workspace", "workspace": "corners"},
 ]
 APPS = [
     {
         "clientId": "corner-app",
         "clientSecret": "corner-secret",
-        "id": an_id(95),
+        "id": an_id(97),
         "displayName": "Corner App",
         "description": "Keeps corners in order.",
         "homepage": "https://app.example",
@@ -465,15 +501,16 @@ APPS = [
     },
     {"clientId": "other-app"},
 ]
-USER = {"id": an_id(96), "email": "robin@example.com", "firstName": "Robin", "lastName": "Doe"}
-FULL = {
+AUTHORIZER = {"id": an_id(96), "email": "robin@example.com", "firstName": "Robin", "lastName": "Doe"}
+FULL: dict[str, Any] = {
     "mockflow": 1,
     "plan": "enterprise",
     "readyMadeTokens": False,
     "quirks": {"publish_limit": "off"},
     "apps": APPS,
-    "user": USER,
+    "user": AUTHORIZER,
     "tokens": TOKENS,
     "idsGiven": 12,
+    "workspaces": WORKSPACES,
     "sites": [SITE, PLAIN],
 }

@@ -19,6 +19,7 @@ from mockflow.domain.orders import ORDERS
 from mockflow.domain.stored_files import FILES
 from mockflow.resources.table import ROUTES
 from mockflow.worlds.tables import TABLES
+from mockflow.worlds.tokens import READY_MADE
 from mockflow.worlds.world import World
 from tests import fonts
 from tests.worlds.calls import SEED, Ready, calls_of, ids_of
@@ -200,8 +201,8 @@ def test_no_token_of_another_world_is_taken(two: Two, route: Route) -> None:
     """Minted, literal and ready-made ones of world a are a 401 wherever b is named; found by itself, a knows no id."""
     world = two.world("b")
     before = world.state
-    tokens = {token.value for token in two.world("a").tokens if not token.value.startswith("mockflow-")}
-    tokens |= {f"mockflow-{kind}-token.a" for kind in ("site", "app", "readonly", "expired")}
+    tokens = {token.value for token in two.world("a").tokens if token.value not in READY_MADE}
+    tokens |= {f"{name}.a" for name in READY_MADE}
     assert tokens >= {"agent.a", "literal-of-a", "mockflow-site-token.a"}
     ready = next(calls_of(route, ids_of(world)))
     for token in sorted(tokens):
@@ -273,7 +274,7 @@ def test_no_id_of_another_world_is_found_by_the_control_plane(two: Two) -> None:
             assert http.post(f"{control}/simulate/{path}", json=body).status_code in {400, 404}, (path, other)
         assert http.post(f"{control}/tokens", json={"siteIds": [other]}).status_code == 400
     for token in http.get(f"{two.a['controlUrl']}/tokens").json()["tokens"]:
-        if not token["name"].startswith("mockflow-"):
+        if token["name"] not in READY_MADE:
             assert http.delete(f"{control}/tokens/{token['id']}").status_code == 404
     assert world.state is before
     for call in ("requests", "deliveries", "sink/a", "ids", "unmatched"):

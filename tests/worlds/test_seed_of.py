@@ -163,14 +163,16 @@ def test_plan_quirks_and_tokens_come_along() -> None:
         said = mock.seed()
         assert (said["plan"], said["quirks"]) == ("cms", {"publish_limit": "off", "webhook_list": "all"})
         assert all("plan" not in site for site in said["sites"]), "the world's plan stands above theirs"
-        assert [token["name"] for token in said["tokens"]] == ["reports", "app", "extra"]
+        assert [token["name"] for token in said["tokens"]] == ["reports", "app", "ws-corners", "extra"]
         assert said["readyMadeTokens"] is False
     with Mockflow() as mock:
         assert "tokens" not in mock.seed()
         mock.control("DELETE", f"/tokens/{mock.tokens()[0].id}")
         said = mock.seed()
         assert said["readyMadeTokens"] is False
-        assert [token["name"] for token in said["tokens"]] == ["mockflow-app-token", "mockflow-readonly-token"]
+        assert [token["name"] for token in said["tokens"]] == [
+            "mockflow-app-token", "mockflow-readonly-token", "ws-mockflow-workspace-token",
+        ]  # fmt: skip
 
 
 def test_a_token_without_a_name_finds_a_free_one() -> None:

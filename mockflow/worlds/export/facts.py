@@ -5,12 +5,15 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from mockflow.core.call import Actor
+from mockflow.core.loading import load
 from mockflow.core.schema import ShapeError
 from mockflow.core.typed_codec import LARGEST, WHOLE, Fact
 from mockflow.core.wire import millis
 from mockflow.domain import pages
 from mockflow.domain.activity import EVENTS, OPERATIONS, Activity
 from mockflow.domain.assets import Asset, AssetFolder, Variant
+from mockflow.domain.audit_logs import EVENT_KINDS, AuditLog, misfit_of
+from mockflow.domain.audit_shapes import AuditPayload
 from mockflow.domain.code_attributes import Scalar, check_attributes, is_value, kept
 from mockflow.domain.collections import REFERENCES, Field
 from mockflow.domain.collections import Collection as CmsCollection
@@ -43,7 +46,7 @@ from mockflow.domain.purchases import Line
 from mockflow.domain.redirects import Redirect
 from mockflow.domain.robots import RobotsTxt
 from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, SOURCE, VERSION, Hosted, Script, TextForm
-from mockflow.domain.sites import Domain, Locale, Site, Store
+from mockflow.domain.sites import DATA_COLLECTION, Domain, Locale, Site, Store
 from mockflow.domain.stock import Stock
 from mockflow.domain.store_fields import CHOICES, STORE_KINDS
 from mockflow.domain.stored_files import StoredFile
@@ -56,6 +59,7 @@ from mockflow.domain.webhooks import APP, DASHBOARD, Webhook
 from mockflow.domain.webhooks import SITE_TOKEN as BY_SITE_TOKEN
 from mockflow.domain.well_known import CONTENT_TYPES, WellKnownFile
 from mockflow.domain.well_known import MOST_BYTES as MOST_WELL_KNOWN
+from mockflow.domain.workspaces import Workspace, is_workspace_slug
 from mockflow.worlds.meters import PLANS
 from mockflow.worlds.tokens import KINDS
 
@@ -195,11 +199,25 @@ def _holds_its_scopes(actor: Actor) -> bool:
     return actor.scopes <= set(KINDS[actor.kind])
 
 
+def _tells_its_event(log: AuditLog) -> bool:
+    try:
+        load(AuditPayload, log.payload)
+    except ShapeError:
+        return False
+    return misfit_of(log.event_type, log.event_subtype, log.payload) is None
+
+
 SCOPES_OF_KIND = Fact("scopes that a token of its kind can hold", _holds_its_scopes)
 _VARIANTS = Fact("the primary locale first, with its title and slug", _begins_with_all_settings)
 _ANY_SIZE = Fact("a scalar", lambda value: isinstance(value, str | int | float | bool))
 
 FACTS: Mapping[type, Mapping[str, Fact]] = {
+    AuditLog: {
+        "at": TIME,
+        "event_type": one_of(EVENT_KINDS),
+        WHOLE: Fact("what an event of its type tells", _tells_its_event),
+    },
+    Workspace: {"id": ID, "slug": Fact("a slug, and no id", is_workspace_slug), "plan": maybe(one_of(PLANS))},
     Locale: {"id": ID, "cms_locale_id": ID},
     Domain: {"id": ID, "published": maybe(TIME)},
     Store: {"created": TIME, "currency": one_of(CURRENCIES)},
@@ -210,6 +228,9 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "published": maybe(TIME),
         "plan": maybe(one_of(PLANS)),
         "rate_limit": maybe(_POSITIVE),
+        "workspace_id": ID,
+        "parent_folder_id": maybe(ID),
+        "data_collection_type": one_of(DATA_COLLECTION),
         "locales": Fact("one or more locales, with ids of their own", _have_ids_of_their_own),
         WHOLE: Fact("one locale where the site is not localized", _is_localized_or_has_one),
     },

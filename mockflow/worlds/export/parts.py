@@ -124,6 +124,7 @@ class _SaidToken(NamedTuple):
     kind: str
     scopes: tuple[str, ...]
     site_ids: tuple[str, ...] | None
+    workspace_id: str | None
     token: str | None
     expires: int | None
     aliases: tuple[str, ...]
@@ -159,6 +160,7 @@ def _write_tokens(world: World) -> list[Any]:
             token.actor.kind,
             tuple(sorted(token.actor.scopes)),
             None if token.actor.site_ids is None else tuple(sorted(token.actor.site_ids)),
+            token.actor.workspace_id,
             token.value if token.is_literal else None,
             None if token.expires is None else min(token.expires, LARGEST),  # later than any clock can be
             tuple(aliases.get(token.actor.name, ())),
@@ -176,7 +178,7 @@ def _read_tokens(world: World, value: Any) -> Put:
     found = read_list(value, _TOKEN.read)
     for at, said in enumerate(found):
         sites = None if said.site_ids is None else frozenset(said.site_ids)
-        actor = Actor(said.name, said.kind, frozenset(said.scopes), sites, said.client_id)
+        actor = Actor(said.name, said.kind, frozenset(said.scopes), sites, said.client_id, said.workspace_id)
         with _at(at):
             tokens.add(actor, value=said.token, expires=said.expires, created=said.created)
     taken = {token.value for token in tokens}

@@ -49,6 +49,7 @@ _OF_A_SITE = (
     "customCode",
     "liveCustomCode",
 )
+_A_WORKSPACE, _IN = "the id of a workspace", "workspaceId"
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
 _SALTED = slice(8, 18)
 _ID_LENGTH = 24
@@ -58,6 +59,9 @@ _MOST_COUNTED = 0xFFFFFF
 def check_relations(rows: Rows, salt: str, counter: int) -> None:
     """Raise Misfit for the first record that does not fit the others."""
     sites = {site.id: site for site in rows["sites"]}
+    workspaces = {workspace.id for workspace in rows["workspaces"]}
+    _require(workspaces, "one workspace or more", [], "workspaces")
+    _each(rows, "sites", lambda site: _require(site.workspace_id in workspaces, _A_WORKSPACE, site.workspace_id, _IN))
     for key in _OF_A_SITE:
         _each(rows, key, lambda record: _require(record.site_id in sites, "the id of a site", record.site_id, "siteId"))
     for key in ("commentThreads", "comments"):

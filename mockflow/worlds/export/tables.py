@@ -29,6 +29,7 @@ from mockflow.domain.stored_files import FILES, StoredFile
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
+from mockflow.domain.workspaces import WORKSPACES, Workspace
 
 from .records import SaidItem, codec_of, item_of
 from .relations import Rows, check_relations
@@ -56,6 +57,7 @@ class Section(NamedTuple):
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("workspaces", WORKSPACES, Workspace),
     Section("sites", SITES, Site),
     Section("collections", COLLECTIONS, Collection),
     Section("items", ITEMS, Item),
