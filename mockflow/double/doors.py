@@ -116,7 +116,7 @@ class Doors:
         self.app_token = tokens["app"] or APP_TOKEN
         self.readonly_token = tokens["readonly"] or READONLY_TOKEN
         self.expired_token = tokens["expired"] or EXPIRED_TOKEN
-        self.workspace_token = tokens["workspace"] or WORKSPACE_TOKEN
+        self.workspace_token = tokens.get("workspace") or WORKSPACE_TOKEN
         self.client_id, self.client_secret = oauth["clientId"], oauth["clientSecret"]
 
     def __enter__(self) -> Self:

@@ -88,6 +88,7 @@ def test_a_deleted_site_is_gone(mockflow: Mockflow) -> None:
     api, app, path = mockflow.http(), mockflow.http(mockflow.app_token), path_of(mockflow)
     ids = [f"/collections/{mockflow.id('journal')}", f"/pages/{mockflow.id('pages/about')}", path]
     hosted = api.get(f"{path}/assets").json()["assets"][0]["hostedUrl"]
+    target = uploads.create(mockflow).json()
     assert api.get(hosted).status_code == 200
     answer = api.delete(path)
     assert (answer.status_code, answer.content) == (204, b"")
@@ -96,6 +97,7 @@ def test_a_deleted_site_is_gone(mockflow: Mockflow) -> None:
     assert error(api.delete(path)) == NOT_FOUND
     assert api.get("/sites").json() == app.get("/sites").json() == {"sites": []}
     assert api.get(hosted).status_code == 404
+    assert uploads.send(mockflow, target).status_code == 403
     assert mockflow.control("GET", "/worlds/default")["sites"] == []
 
 
@@ -164,6 +166,12 @@ def test_a_world_without_its_site_comes_back_from_its_seed(mockflow: Mockflow) -
     assert "tokens" not in mockflow.seed()
     for name in ("One", "One"):
         app.post(path, json={"name": name})
+    site = f"/sites/{app.get('/sites').json()['sites'][1]['id']}"
+    notes = app.post(f"{site}/collections", json={"displayName": "Notes", "singularName": "Note"}).json()["id"]
+    app.post(f"{site}/publish", json={"publishToWebflowSubdomain": True})
+    for rest in ("", "/live"):
+        assert app.post(f"/collections/{notes}/items{rest}", json={"fieldData": {"name": "One"}}).is_success
+    app.patch(site, json={"name": "Two", "parentFolderId": FOLDER})
     said = mockflow.seed()
     assert (said["readyMadeTokens"], said["tokens"][0]) == (False, {"name": "mockflow-site-token", "site": None})
     assert ["shortName" in site for site in said["sites"]] == [False, True]
@@ -202,3 +210,17 @@ def test_a_seed_says_where_a_site_is_and_whose_visits_count(mockflow: Mockflow) 
     mockflow.reset(seed={"mockflow": 1, "sites": [{"displayName": "Site", **said}]})
     site = mockflow.http().get(path_of(mockflow)).json()
     assert {key: site[key] for key in said} == said
+
+
+def test_a_state_has_the_sites_that_there_are(mockflow: Mockflow) -> None:
+    """A new site and the absence of a deleted one come back with a state, and so does what tokens reach."""
+    app = mockflow.http(mockflow.app_token)
+    app.post(f"/workspaces/{mockflow.id('workspaces/kiln-and-lantern')}/sites", json={"name": "New"})
+    app.delete(path_of(mockflow))
+    sites, state = app.get("/sites").json(), mockflow.state()
+    mockflow.reset()
+    mockflow.load_state(state)
+    assert mockflow.state() == state
+    assert app.get("/sites").json() == sites
+    assert mockflow.http().get("/sites").json() == {"sites": []}
+    assert app.get("/workspaces/kiln-and-lantern/audit_logs").json()["pagination"]["total"] == 6
