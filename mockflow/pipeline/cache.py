@@ -8,7 +8,10 @@ from .rate_limit import uncount_request
 
 
 def meet_cache(exchange: Exchange) -> None:
-    """Answer with what is kept for this call, uncounted. What its token may not do now, it may not do by way of a cache either."""
+    """Answer with what is kept for this call, uncounted.
+
+    What its token may not do now, it may not do by way of a cache either: this comes after the steps that judge it.
+    """
     if exchange.kept is not None:
         uncount_request(exchange)
         exchange.value = exchange.kept

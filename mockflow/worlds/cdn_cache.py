@@ -58,10 +58,10 @@ class CdnCache:
             self._drop(key)
             return None
 
-    def keep(self, key: Hashable, kept: Kept) -> None:
+    def keep(self, key: Hashable, kept: Kept) -> bool:
         """Keep an answer, unless it is larger than all may be together; the oldest make room."""
         if _size(kept) > MOST_BYTES:
-            return
+            return False
         with self._lock:
             if key in self._kept:
                 self._drop(key)
@@ -69,6 +69,7 @@ class CdnCache:
             self._bytes += _size(kept)
             while len(self._kept) > MOST_ENTRIES or self._bytes > MOST_BYTES:
                 self._drop(next(iter(self._kept)))
+            return True
 
     def _drop(self, key: Hashable) -> None:
         self._bytes -= _size(self._kept.pop(key))

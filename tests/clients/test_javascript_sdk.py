@@ -8,6 +8,7 @@ from tests.clients.node import run
 SUITES = (
     pytest.param("cms", marks=pytest.mark.filterwarnings("ignore:mockflow:pytest.PytestWarning")),  # fills the limit
     "assets",
+    pytest.param("cdn", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "forms",
     "pages",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),

@@ -71,8 +71,8 @@ function noted(target, path = "") {
     });
 }
 
-export function connect(accessToken) {
-    return new WebflowClient({ accessToken, environment: { base: API, dataApi: API, contentDeliveryApi: API } });
+export function connect(accessToken, url = API) {
+    return new WebflowClient({ accessToken, environment: { base: url, dataApi: url, contentDeliveryApi: url } });
 }
 
 export const client = noted(connect(TOKEN));
