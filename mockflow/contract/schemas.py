@@ -16,7 +16,10 @@ from mockflow.pipeline.refusals import REFUSALS
 
 DESCRIPTION = """\
 What mockflow answers: an offline double of the Webflow Data API v2, not affiliated with Webflow. Written by it from its
-own route table. Where it knowingly differs from the published document, contracts/deviations.yaml says so."""
+own route table. Where it knowingly differs from the published document, contracts/deviations.yaml says so. The same
+operations answer under `/beta`. `GET /collections/{collection_id}/items/live` and
+`GET /collections/{collection_id}/items/{item_id}/live` answer under `/cdn/v2`, too: from a cache there, of which the
+header `CF-Cache-Status` tells."""
 
 
 def _digits(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:

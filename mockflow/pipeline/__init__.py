@@ -8,6 +8,7 @@ from mockflow.worlds.registry import Registry
 
 from .access import check_gate, check_ids, check_scope, check_token_kind, check_visibility
 from .auth import authenticate, bearer_of, find_world
+from .cache import meet_cache, say_cache
 from .exchange import Exchange, Request, Response
 from .faults import Stopped, after_fault, meet_fault
 from .matched import require_route
@@ -27,6 +28,7 @@ STEPS = (
     ("scope", check_scope),
     ("policy", check_policy),
     ("pause", check_pause),
+    ("cache", meet_cache),
     ("id syntax", check_ids),
     ("visibility", check_visibility),
     ("gate", check_gate),
@@ -50,6 +52,8 @@ def handle(worlds: Registry, request: Request) -> Response:
     response = answer(exchange, refusal)
     if exchange.fault is not None:
         response = after_fault(exchange, exchange.fault, response, refusal)
+    if request.at_cdn:
+        response = say_cache(exchange, response, refusal)
     record(exchange, response, refusal, began)
     return response
 

@@ -7,22 +7,27 @@ from .exchange import Exchange
 
 
 def count_request(exchange: Exchange) -> None:
-    """Count the call; refuse it once the minute's number is reached."""
+    """Count the call; refuse it once the minute's number is reached, unless a cache can answer it."""
     world, actor, request = exchange.world, exchange.actor, exchange.request
     if world is None or actor is None or not request.counted:
         return
+    if request.at_cdn:
+        from .cdn import look_up  # noqa: PLC0415 - most worlds never see a call of the Content Delivery API
+
+        look_up(exchange)
     limit = world.rate_limit_of(actor)
     if request.setup or not world.options.rate_limit:
         exchange.reading = Reading(allowed=True, limit=limit, remaining=limit, retry_after=60)
         return
-    exchange.meters = world.meters
     exchange.reading = world.meters.count(actor.name, limit, world.clock.now())
-    if not exchange.reading.allowed:
+    if exchange.reading.allowed:
+        exchange.meters = world.meters
+    elif exchange.kept is None:
         raise Refusal("too_many_requests", retry_after=exchange.reading.retry_after)
 
 
 def uncount_request(exchange: Exchange) -> None:
-    """A call that an endpoint's own limit refused does not count."""
+    """A call that an endpoint's own limit refused does not count, nor does one that a cache answered."""
     reading = exchange.reading
     if exchange.meters is not None and exchange.actor is not None and reading is not None:
         exchange.meters.give_back(exchange.actor.name)

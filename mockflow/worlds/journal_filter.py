@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from time import monotonic
 
+from .api_paths import without_version
 from .journal import Entry
 from .oauth.names import OPERATIONS
 from .queries import MOST_SECONDS, check_names, number, require_operation, whole
@@ -85,4 +86,4 @@ def _fits(entry: Entry, query: Mapping[str, str]) -> bool:
 
 def glob_matches(pattern: str, path: str) -> bool:
     """Whether the glob fits the path, with or without the version in front; ``*`` crosses ``/``."""
-    return fnmatchcase(path, pattern) or fnmatchcase(path.removeprefix("/v2"), pattern)
+    return fnmatchcase(path, pattern) or fnmatchcase(without_version(path), pattern)

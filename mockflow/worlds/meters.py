@@ -44,10 +44,13 @@ class Meters:
             return Reading(allowed=True, limit=limit, remaining=limit - used - 1, retry_after=_seconds_left(start, now))
 
     def give_back(self, token: str) -> None:
-        """Uncount the last call of this token: another limit refused it."""
+        """Uncount the last call of this token: another limit refused it, or a cache answered it.
+
+        A minute in which nothing has counted has not begun.
+        """
         with self._lock:
-            if token in self._windows:
-                start, used = self._windows[token]
+            start, used = self._windows.pop(token, (0, 0))
+            if used > 1:
                 self._windows[token] = (start, used - 1)
 
     def forget(self, token: str) -> None:

@@ -30,6 +30,7 @@ from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .bell import Bell
+    from .cdn_cache import CdnCache
     from .faults import Faults
 
 MOST_FAILURES = 10
@@ -98,6 +99,7 @@ class World:
         self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
         self.faults: Faults | None = None  # made with the first that is armed
+        self._cdn: CdnCache | None = None  # made with the first call that it may answer
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
         self._limits: dict[tuple[frozenset[str] | None, str | None], int] = {}
@@ -156,6 +158,14 @@ class World:
 
             self.faults = self.faults or Faults()
             return self.faults
+
+    def cdn_cache(self) -> "CdnCache":
+        """What the Content Delivery API has answered."""
+        with self.lock:
+            from .cdn_cache import CdnCache  # noqa: PLC0415 - most worlds are never asked through it
+
+            self._cdn = self._cdn or CdnCache()
+            return self._cdn
 
     def revoke(self, token_id: str) -> bool:
         """Do away with a token and all that is kept on it; False if none has this id."""
@@ -266,7 +276,8 @@ class World:
     def adopt(self, other: State, *, actor: str, operation_id: str, summary: str, back_to: int | None = None) -> Commit:
         """Make another state the world's, as one entry of its history that no webhook hears of.
 
-        The caller holds the lock. Ids and times of writes go on from where the other state was.
+        The caller holds the lock. Ids and times of writes go on from where the other state was. What the CDN kept is of
+        another past, and goes.
 
         Args:
             other: the state.
@@ -283,6 +294,7 @@ class World:
         self.history.add(commit, size)
         self.state = state
         self._limits = {}
+        self._cdn = None
         self.ring()
         return commit
 

@@ -9,6 +9,7 @@ SUITES = (
     pytest.param("cms", marks=pytest.mark.filterwarnings("ignore:mockflow:pytest.PytestWarning")),  # fills the limit
     "assets",
     "comments",
+    pytest.param("cdn", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "forms",
     "pages",
     "scripts",

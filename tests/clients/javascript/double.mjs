@@ -71,8 +71,8 @@ export function noted(target, path = "") {
     });
 }
 
-export function connect(accessToken) {
-    return new WebflowClient({ accessToken, environment: { base: API, dataApi: API, contentDeliveryApi: API } });
+export function connect(accessToken, url = API) {
+    return new WebflowClient({ accessToken, environment: { base: url, dataApi: url, contentDeliveryApi: url } });
 }
 
 /** The client of this token, whose calls count as tested. */
