@@ -69,6 +69,7 @@ class Route(NamedTuple):
         scopes: what a token must hold, where the world's quirks and the body decide on it instead of ``scope``.
         done: what the history says of a write, unless ``run`` says otherwise through its transaction.
         enterprise: whose plan must be Enterprise for the operation to answer; None where any plan will do.
+        alone: whether a token may have only one call at a time of all operations of this sort.
     """
 
     method: str
@@ -91,6 +92,7 @@ class Route(NamedTuple):
     scopes: Scopes | None = None
     done: Done | None = None
     enterprise: Enterprise | None = None
+    alone: bool = False
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -133,6 +135,7 @@ def query(  # a reading call
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
     enterprise: Enterprise | None = None,
+    alone: bool = False,
 ) -> Route:
     """A row for an operation that changes nothing."""
     method, _, path = target.partition(" ")
@@ -152,6 +155,7 @@ def query(  # a reading call
         refusals=refusals,
         gate=gate,
         enterprise=enterprise,
+        alone=alone,
     )
 
 

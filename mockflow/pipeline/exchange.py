@@ -97,6 +97,7 @@ class Exchange:
         journal: the one that its id is from.
         fault: the one that fired for it.
         is_over: whether its world began anew while the fault delayed it.
+        is_alone: whether it is the one call of its token that such operations allow.
     """
 
     worlds: Registry
@@ -115,3 +116,4 @@ class Exchange:
     journal: "Journal | None" = None
     fault: "Fault | None" = None
     is_over: bool = False
+    is_alone: bool = False

@@ -76,5 +76,10 @@ INDEX = (
     ("POST", "/sites/{site_id}/webhooks", "webhooks"),
     ("GET", "/webhooks/{webhook_id}", "webhooks"),
     ("DELETE", "/webhooks/{webhook_id}", "webhooks"),
+    ("GET", "/sites/{site_id}/analyze/reports/traffic", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/top_pages", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/top_dimensions", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/top_events", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/time_on_page", "analyze"),
 )
 """Method, path and module of each operation, in the table's order."""

@@ -4,6 +4,7 @@ Importing it imports every area; what a running double needs to find one is in `
 """
 
 from . import (
+    analyze,
     asset_folders,
     assets,
     collections,
@@ -39,5 +40,6 @@ AREAS = (
     assets,
     asset_folders,
     webhooks,
+    analyze,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

@@ -18,9 +18,11 @@ from mockflow.domain.sites import SITES, Domain, Locale, Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
+from mockflow.domain.traffic import TRAFFIC, VISITS
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 
+from .export_analyze import export_analyze
 from .export_assets import export_assets, export_folders
 from .export_collections import export_collection
 from .export_forms import export_forms
@@ -50,6 +52,7 @@ AREAS = (
     Area("orders", (ORDERS,), export_orders),
     Area("webhooks", (WEBHOOKS,), export_webhooks),
     Area("comments", (THREADS, COMMENTS), export_comments),
+    Area("analyze", (TRAFFIC, VISITS), export_analyze),
 )
 """What says the areas of a site, in the order in which they are planted, since a path is that of the first."""
 
@@ -95,7 +98,7 @@ _ORDER = (
     *("displayName", "shortName", "id", "workspaceId", "plan", "rateLimit", "timeZone"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
     *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
-    *("inventory", "orders", "webhooks", "comments"),
+    *("inventory", "orders", "webhooks", "comments", "analyze"),
 )
 """The keys of a site as people read them."""
 

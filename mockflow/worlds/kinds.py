@@ -16,6 +16,7 @@ from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
+from mockflow.domain.traffic import TRAFFIC, VISITS, SiteVisit, Traffic
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
@@ -121,6 +122,20 @@ def _shown_webhook(webhook: Webhook) -> Json:
     return said
 
 
+def _shown_traffic(traffic: Traffic) -> Json:
+    return {
+        "siteId": traffic.site_id,
+        "since": iso(traffic.since),
+        "sessionsPerDay": traffic.sessions,
+        "shares": traffic.shares,
+        "visited": [
+            {"pageId": each.destination.page_id, "itemId": each.destination.item_id, "weight": each.weight}
+            for each in traffic.visited
+        ],
+        "events": [{"id": each.id, "name": each.name, "rate": each.rate} for each in traffic.events],
+    }
+
+
 def _page_title(_: Reader, page: WebPage) -> str:
     return page.views[0].settings.title
 
@@ -194,6 +209,14 @@ def _key(_: Reader, target: Target) -> str:
     return target.key
 
 
+def _name_of_site(reader: Reader, traffic: Traffic) -> str:
+    return _on_site(reader, traffic) or traffic.site_id
+
+
+def _visitor(_: Reader, visit: SiteVisit) -> str:
+    return visit.visitor
+
+
 def _trigger(_: Reader, webhook: Webhook) -> str:
     return webhook.trigger_type
 
@@ -226,6 +249,8 @@ _ALL = (
     Kind(THREADS, "the comment thread “{title}”{on}", "{count} comment threads{on}", _content, _commented_page),
     Kind(COMMENTS, "the comment “{title}”{on}", "{count} comments{on}", _content, _commented_page),
     _called("webhook for", WEBHOOKS, _trigger, shown=_shown_webhook)._replace(many="{count} webhooks{of}"),
+    Kind(TRAFFIC, "the traffic of {title}", "the traffic of {count} sites", _name_of_site, _nowhere, _shown_traffic),
+    Kind(VISITS, "the visit of “{title}”{on}", "{count} visits{on}", _visitor),
 )
 
 KINDS: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}

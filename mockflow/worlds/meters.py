@@ -30,6 +30,7 @@ class Meters:
         self._lock = Lock()
         self._windows: dict[str, tuple[int, int]] = {}
         self._published: dict[str, int] = {}
+        self._inside: set[str] = set()
 
     def count(self, token: str, limit: int, now: int) -> Reading:
         """Count a call of this token at this time, in milliseconds."""
@@ -53,6 +54,18 @@ class Meters:
         """This token is no more."""
         with self._lock:
             self._windows.pop(token, None)
+
+    def enter(self, token: str) -> bool:
+        """Let this token into the operations that it may call one at a time; whether it was outside."""
+        with self._lock:
+            is_free = token not in self._inside
+            self._inside.add(token)
+            return is_free
+
+    def leave(self, token: str) -> None:
+        """The token's one call is over."""
+        with self._lock:
+            self._inside.discard(token)
 
     def publish_wait(self, site_id: str, now: int) -> int | None:
         """Seconds until this site may be published again; None if it may now."""

@@ -17,6 +17,7 @@ from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
 from mockflow.errors import SeedError
 
+from .plant_analyze import plant_analyze
 from .plant_assets import plant_assets
 from .plant_comments import plant_comments
 from .plant_forms import plant_forms
@@ -41,6 +42,7 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_orders,
     plant_webhooks,
     plant_comments,
+    plant_analyze,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 

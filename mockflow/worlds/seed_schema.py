@@ -4,6 +4,7 @@ from mockflow.core.schema import Anything, Flag, Items, Nested, StrictShape, Tex
 from mockflow.domain.currencies import CURRENCIES
 
 from .meters import PLANS
+from .seed_analyze import SeedAnalyze
 from .seed_assets import SeededAsset, SeededFolder
 from .seed_collections import SeedCollection
 from .seed_comments import SeedComment
@@ -116,6 +117,12 @@ class _Site(StrictShape):
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     comments = Items(Nested(SeedComment), load_default=list, **said("Comments on its pages, with their replies."))
+    analyze = Nested(
+        SeedAnalyze,
+        load_default=None,
+        allow_none=True,
+        **said("Its visitors, for the reports of Analyze; null for no such add-on.", {"sessionsPerDay": 120}),
+    )
 
 
 class _Token(StrictShape):

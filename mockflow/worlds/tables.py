@@ -14,6 +14,7 @@ from mockflow.domain.pages import LIVE_PAGES, PAGES
 from mockflow.domain.sites import SITES
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
+from mockflow.domain.traffic import TRAFFIC, VISITS
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 
@@ -37,4 +38,6 @@ TABLES: tuple[Table[Any], ...] = (
     THREADS,
     COMMENTS,
     WEBHOOKS,
+    TRAFFIC,
+    VISITS,
 )

@@ -22,6 +22,7 @@ SEED: dict[str, Any] = {
             "displayName": "Site",
             "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
             "customDomains": [{"url": "site.example"}],
+            "analyze": {"visits": [{"at": "2026-01-10T10:00:00Z", "page": "page"}]},
             "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}],
             "store": {},
             "orders": [_ORDER, {**_ORDER, "status": "fulfilled"}],
@@ -112,6 +113,7 @@ _LISTED = [Valid(query={"cmsLocaleId": "$locales/fr"}), Valid()]
 _IN_FRENCH = [Valid(query={"localeId": "$locale"}), Valid()]
 _SKU = {"fieldData": {"name": "L", "slug": "l", "price": _PRICE, "sku-values": {"$size": "$large"}}}
 _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$category/cups"]}}
+_WINDOW = {"startTime": "2026-01-08T00:00:00Z", "endTime": "2026-01-15T00:00:00Z"}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
@@ -182,6 +184,11 @@ VALID: dict[str, list[Valid]] = {
     "get-asset": _IN_FRENCH,
     "patch-asset": [Valid({"altText": "Un", "localeId": "$locale"})],
     "create-asset-folder": [Valid({"displayName": "Below", "parentFolder": "$asset-folders/folder"})],
+    "get-traffic-report": [Valid(query={**_WINDOW, "metricScope": "session", "bucketTimeZone": "Etc/UTC"})],
+    "get-top-pages-report": [Valid(query={**_WINDOW, "filter[pageId][eq]": "$pages/page"})],
+    "get-top-dimensions-report": [Valid(query={**_WINDOW, "dimension": "country", "metricScope": "user"})],
+    "get-top-events-report": [Valid(query={**_WINDOW, "filter[itemSlug][ne]": "one"})],
+    "get-time-on-page-report": [Valid(query={**_WINDOW, "metricScope": "pageview"})],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""

@@ -323,6 +323,39 @@ COMMENTS = [
     },
     {"content": "And this?", "createdOn": TWO, "pageId": an_id(94)},
 ]
+ON_IT = {"componentId": "footer", "instanceId": "footer-1"}
+IN_IT = {"collectionId": an_id(95), "itemId": an_id(96)}
+TRAITS = {
+    "audienceIds": "a,b", "browser": "Lynx", "country": "BE", "deviceBrand": "Own", "deviceType": "tablet",
+    "domain": "elsewhere.example", "language": "nl", "locale": "fr", "os": "BeOS", "referrer": "example.com",
+    "region": "BE-VLG", "timezone": "Europe/Brussels", "trafficSource": "SO", "utmCampaign": "c", "utmContent": "t",
+    "utmMedium": "m", "utmSource": "s", "utmTerm": "w", "visitStatus": "returning",
+}  # fmt: skip
+ANALYZE: dict[str, Any] = {
+    "since": ONE,
+    "sessionsPerDay": 9,
+    "visited": [
+        {"page": "start"},
+        {"page": "studio/about-us", "weight": 4},
+        {"item": "notes/one", "weight": 2},
+        {"item": an_id(97), "pageId": an_id(98)},
+        {"pageId": an_id(99)},
+    ],
+    "shares": {"country": {"BE": 3, "FR": 1}, "utmSource": {"": 1, "news": 1}},
+    "events": [
+        {"id": an_id(100), "name": "Asked", "page": "studio/about-us", "rate": 7, "componentContext": [ON_IT],
+         "cmsContext": [IN_IT]},
+        {"item": "notes/one", "rate": 5},
+        {"name": "Left", "page": "home", "pageId": an_id(99), "rate": 100},
+    ],
+    "visits": [
+        {"id": an_id(101), "at": TWO, "visitor": "anna", "page": "start", "seconds": 12, "events": ["Asked"], **TRAITS,
+         "then": [{"item": "notes/one", "seconds": 3, "events": ["Left"]}, {"page": "start"},
+                  {"pageId": an_id(99)}]},
+        {"at": THREE, "pageId": an_id(99)},
+        {"at": FOUR, "item": "notes/one"},
+    ],
+}  # fmt: skip
 LOCALES = {
     "primary": {
         "tag": "en", "displayName": "English", "id": an_id(3), "cmsLocaleId": an_id(4), "subdirectory": "main",
@@ -359,6 +392,7 @@ SITE = {
     "orders": ORDERS,
     "webhooks": WEBHOOKS,
     "comments": COMMENTS,
+    "analyze": ANALYZE,
 }
 PLAIN = {"displayName": "Plain", "cmsLocaleId": an_id(8), "comments": [{"content": "Where is it?"}]}
 TOKENS = [

@@ -55,7 +55,7 @@ class Two:
         ):
             answer = self.process.call(self.a, "POST", path, json=body)
             assert answer.status_code < 300, answer.text
-        for path in ("form-submission", "order", "comment", "page"):
+        for path in ("form-submission", "order", "comment", "visit", "page"):
             answer = self.process.http.post(f"{self.a['controlUrl']}/simulate/{path}", json={})
             assert answer.status_code == 201, answer.text
         asked = {"fileName": "made.txt", "fileHash": md5(b"Made", usedforsecurity=False).hexdigest()}
@@ -260,6 +260,8 @@ def test_no_id_of_another_world_is_found_by_the_control_plane(two: Two) -> None:
             ("order", {"items": [{"skuId": other, "count": 1}]}),
             ("comment", {"pageId": other}),
             ("comment", {"threadId": other}),
+            ("visit", {"pageId": other}),
+            ("visit", {"itemId": other}),
             ("page", {"action": "delete", "pageId": other}),
             ("publish", {"siteId": other}),
         ):

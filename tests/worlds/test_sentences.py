@@ -22,6 +22,7 @@ pytestmark = pytest.mark.mockflow(clock="2026-01-15T12:00:00Z", rate_limit=False
 WHO = {
     "simulate-form-submission": "a visitor",
     "simulate-order": "a visitor",
+    "simulate-visit": "a visitor",
     "simulate-comment": "designer",
     "simulate-page": "designer",
     "simulate-publish": "designer",

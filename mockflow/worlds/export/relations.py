@@ -35,6 +35,8 @@ _OF_A_SITE = (
     "assets",
     "files",
     "webhooks",
+    "traffic",
+    "visits",
 )
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
 _SALTED = slice(8, 18)
@@ -262,5 +264,5 @@ def _check_counter(rows: Rows, salt: str, counter: int) -> None:
 
 def _ids(rows: Rows) -> Iterable[str]:
     for key, records in rows.items():
-        if key not in {"stock", "uploadTargets"}:  # they are known by what they belong to
+        if key not in {"stock", "uploadTargets", "traffic"}:  # they are known by what they belong to
             yield from (record.id for record in records)

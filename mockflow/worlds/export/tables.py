@@ -19,6 +19,7 @@ from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
+from mockflow.domain.traffic import TRAFFIC, VISITS, SiteVisit, Traffic
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
@@ -62,6 +63,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("commentThreads", THREADS, Thread),
     Section("comments", COMMENTS, Comment),
     Section("webhooks", WEBHOOKS, Webhook),
+    Section("traffic", TRAFFIC, Traffic),
+    Section("visits", VISITS, SiteVisit),
 )
 """Every table, collections before the items that they describe."""
 
