@@ -201,6 +201,7 @@ def page_steps() -> Iterator[Step]:
         lambda w: w.call("POST", component(w, "properties"), properties(w), **w.french),
         f"changed the properties of the component Banner of {SITE}",
     )
+    yield "simulate-visit", lambda w: w.mock.visit("pages/about", visitor="Anna"), f"visited the site {SITE}"
     yield "simulate-comment", lambda w: w.mock.comment(page="pages/home"), "commented on the page Home"
     yield (
         "simulate-page",

@@ -72,6 +72,7 @@ class Route(NamedTuple):
         enterprise: whose plan must be Enterprise for the operation to answer; None where any plan will do.
         located: whether the answer says in a header where the record is; the value has it as ``location`` then.
         refused_kind: the code of the refusal of a token of another kind, where the world's quirks decide on it.
+        alone: whether a token may have only one call at a time of all operations of this sort.
     """
 
     method: str
@@ -96,6 +97,7 @@ class Route(NamedTuple):
     enterprise: Enterprise | None = None
     located: bool = False
     refused_kind: RefusedKind | None = None
+    alone: bool = False
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -140,6 +142,7 @@ def query(  # a reading call
     token_kinds: tuple[str, ...] = EVERY_KIND,
     enterprise: Enterprise | None = None,
     refused_kind: RefusedKind | None = None,
+    alone: bool = False,
 ) -> Route:
     """A row for an operation that changes nothing."""
     method, _, path = target.partition(" ")
@@ -160,6 +163,7 @@ def query(  # a reading call
         gate=gate,
         enterprise=enterprise,
         refused_kind=refused_kind,
+        alone=alone,
     )
 
 

@@ -21,11 +21,16 @@ __all__ = ["Change", "Key", "Reader", "State", "Table", "Transaction", "differen
 
 
 class Reader:
-    """One version of a world, to look things up in. Looking up what is not there refuses the call."""
+    """One version of a world, to look things up in. Looking up what is not there refuses the call.
 
-    __slots__ = ("_counter", "_salt", "_tables", "_version")
+    Attributes:
+        written: when the last write was made; on a clock that stands still, some milliseconds after what it shows.
+    """
+
+    __slots__ = ("_counter", "_salt", "_tables", "_version", "written")
 
     def __init__(self, state: State) -> None:
+        self.written = state.written
         self._tables = state.tables
         self._counter = state.counter
         self._salt = state.salt

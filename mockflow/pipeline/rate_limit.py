@@ -5,6 +5,8 @@ from mockflow.worlds.meters import Reading
 
 from .exchange import Exchange
 
+_ONE_SECOND = 1
+
 
 def count_request(exchange: Exchange) -> None:
     """Count the call; refuse it once the minute's number is reached, unless a cache can answer it."""
@@ -24,6 +26,22 @@ def count_request(exchange: Exchange) -> None:
         exchange.meters = world.meters
     elif exchange.kept is None:
         raise Refusal("too_many_requests", retry_after=exchange.reading.retry_after)
+
+
+def enter_alone(exchange: Exchange) -> None:
+    """Of some operations a token has one call in flight at most, which ends with its answer; refuse another."""
+    route, actor = exchange.request.route, exchange.actor
+    if route is None or actor is None or not route.alone or exchange.meters is None:
+        return
+    if not exchange.meters.enter(actor.name):
+        raise Refusal("too_many_requests", retry_after=_ONE_SECOND)
+    exchange.is_alone = True
+
+
+def leave_alone(exchange: Exchange) -> None:
+    """The answer is made: the token may call again."""
+    if exchange.is_alone and exchange.meters is not None and exchange.actor is not None:
+        exchange.meters.leave(exchange.actor.name)
 
 
 def uncount_request(exchange: Exchange) -> None:

@@ -29,6 +29,18 @@ REFUSALS = {
     "incompatible_filter": Wording(
         400, "incompatible_webhook_filter", "Bad Request: Only the trigger form_submission takes a filter"
     ),
+    "analyze_input_validation": Wording(400, "analyze_input_validation", "Validation Error"),
+    "invalid_time_range": Wording(400, "invalid_time_range", "Validation Error: endTime should be after startTime"),
+    "time_range_too_wide": Wording(400, "time_range_too_wide", "Validation Error: The window is wider than 100 days"),
+    "before_historical_floor": Wording(
+        400, "before_historical_floor", "Validation Error: startTime is before 2025-04-09T00:00:00Z"
+    ),
+    "analyze_unsupported_filter": Wording(
+        400, "analyze_unsupported_filter", "Validation Error: This report cannot be filtered so"
+    ),
+    "analyze_filter_conflict": Wording(
+        400, "analyze_filter_conflict", "Validation Error: A dimension is filtered in two places"
+    ),
     "not_authorized": Wording(401, "not_authorized", "Request not authorized"),
     "missing_scopes": Wording(403, "missing_scopes", "OAuthForbidden: You are missing the following scopes"),
     "forbidden": Wording(403, "forbidden", "User is not authorized to perform this action"),
@@ -61,6 +73,8 @@ REFUSALS = {
 }
 
 _OAUTH = {"invalid_client": 401, "access_denied": 403, "invalid_token": 404, "server_error": 500}
+_LISTING = frozenset({"invalid_shape", "analyze_input_validation"})
+"""Those whose message lists what was wrong, in place of the details."""
 
 _USUAL = {
     400: "bad_request",
@@ -102,14 +116,14 @@ def status_of(refusal: Refusal) -> int:
 def message_of(refusal: Refusal) -> str:
     """The message: the refusal's own, or the usual one; problems of shape are listed within it, as Webflow does."""
     usual = REFUSALS[refusal.code].message
-    if refusal.code == "invalid_shape":
+    if refusal.code in _LISTING:
         return f"{usual}: {dumps(list(refusal.details)).decode()}"
     return refusal.message or usual
 
 
 def error_body(refusal: Refusal) -> bytes:
     """The body of the answer, its keys in Webflow's order."""
-    details = [] if refusal.code == "invalid_shape" else list(refusal.details)
+    details = [] if refusal.code in _LISTING else list(refusal.details)
     return body_with(message_of(refusal), REFUSALS[refusal.code].code, details)
 
 

@@ -118,5 +118,10 @@ INDEX = (
     ("DELETE", "/pages/{page_id}/custom_code", "custom_code"),
     ("POST", "/workspaces/{workspace_id}/sites", "workspaces"),
     ("GET", "/workspaces/{workspace_id_or_slug}/audit_logs", "workspaces"),
+    ("GET", "/sites/{site_id}/analyze/reports/traffic", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/top_pages", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/top_dimensions", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/top_events", "analyze"),
+    ("GET", "/sites/{site_id}/analyze/reports/time_on_page", "analyze"),
 )
 """Method, path and module of each operation, in the table's order."""

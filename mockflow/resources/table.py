@@ -5,6 +5,7 @@ Importing it imports every area; what a running double needs to find one is in `
 
 from . import (
     activity_logs,
+    analyze,
     asset_folders,
     assets,
     authorizations,
@@ -63,5 +64,6 @@ AREAS = (
     registered_scripts,
     custom_code,
     workspaces,
+    analyze,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

@@ -25,11 +25,13 @@ from mockflow.domain.sites import SITES, Domain, Locale, Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
+from mockflow.domain.traffic import TRAFFIC, VISITS
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
 from mockflow.domain.workspaces import WORKSPACES
 
+from .export_analyze import export_analyze
 from .export_assets import export_assets, export_folders
 from .export_code import export_scripts, export_site_code
 from .export_collections import export_collection
@@ -77,6 +79,7 @@ AREAS = (
     Area("wellKnown", (WELL_KNOWN,), export_well_known),
     Area("googleTags", (GOOGLE_TAGS,), export_google_tags),
     Area("activityLogs", (ACTIVITY,), export_activity),
+    Area("analyze", (TRAFFIC, VISITS), export_analyze),
 )
 """What says the areas of a site, in the order in which they are planted, since a path is that of the first."""
 
@@ -125,9 +128,8 @@ _ORDER = (
     *("dataCollectionEnabled", "dataCollectionType"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
     *("collections", "pages", "components", "assetFolders", "assets", "customFonts", "forms", "formsRequireRepublish"),
-    *("inventory", "orders", "webhooks", "comments"),
     *("redirects", "robotsTxt", "wellKnown", "googleTags", "activityLogs"),
-    *("inventory", "orders", "webhooks", "registeredScripts", "customCode", "comments"),
+    *("inventory", "orders", "webhooks", "registeredScripts", "customCode", "comments", "analyze"),
 )
 """The keys of a site as people read them."""
 

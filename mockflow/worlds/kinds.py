@@ -23,6 +23,7 @@ from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
+from mockflow.domain.traffic import TRAFFIC, VISITS, SiteVisit, Traffic
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
@@ -160,6 +161,20 @@ def _shown_code(code: CustomCode) -> Json:
     return {**said, "app": code.app}
 
 
+def _shown_traffic(traffic: Traffic) -> Json:
+    return {
+        "siteId": traffic.site_id,
+        "since": iso(traffic.since),
+        "sessionsPerDay": traffic.sessions,
+        "shares": traffic.shares,
+        "visited": [
+            {"pageId": each.destination.page_id, "itemId": each.destination.item_id, "weight": each.weight}
+            for each in traffic.visited
+        ],
+        "events": [{"id": each.id, "name": each.name, "rate": each.rate} for each in traffic.events],
+    }
+
+
 def _page_title(_: Reader, page: WebPage) -> str:
     return page.views[0].settings.title
 
@@ -237,6 +252,14 @@ def _key(_: Reader, target: Target) -> str:
     return target.key
 
 
+def _name_of_site(reader: Reader, traffic: Traffic) -> str:
+    return _on_site(reader, traffic) or traffic.site_id
+
+
+def _visitor(_: Reader, visit: SiteVisit) -> str:
+    return visit.visitor
+
+
 def _trigger(_: Reader, webhook: Webhook) -> str:
     return webhook.trigger_type
 
@@ -306,6 +329,8 @@ _ALL = (
     _called("registered script", SCRIPTS, _version, shown=_shown_script),
     _CODE,
     _CODE._replace(table=LIVE_CODES),
+    Kind(TRAFFIC, "the traffic of {title}", "the traffic of {count} sites", _name_of_site, _nowhere, _shown_traffic),
+    Kind(VISITS, "the visit of “{title}”{on}", "{count} visits{on}", _visitor),
 )
 
 KINDS: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}

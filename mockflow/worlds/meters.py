@@ -31,6 +31,7 @@ class Meters:
         self._windows: dict[str, tuple[int, int]] = {}
         self._published: dict[str, int] = {}
         self._used: dict[str, int] = {}
+        self._inside: set[str] = set()
 
     def count(self, token: str, limit: int, now: int) -> Reading:
         """Count a call of this token at this time, in milliseconds."""
@@ -66,6 +67,18 @@ class Meters:
     def last_use(self, token: str) -> int | None:
         """When a call of this token was last answered; None before the first."""
         return self._used.get(token)
+
+    def enter(self, token: str) -> bool:
+        """Let this token into the operations that it may call one at a time; whether it was outside."""
+        with self._lock:
+            is_free = token not in self._inside
+            self._inside.add(token)
+            return is_free
+
+    def leave(self, token: str) -> None:
+        """The token's one call is over."""
+        with self._lock:
+            self._inside.discard(token)
 
     def publish_wait(self, site_id: str, now: int) -> int | None:
         """Seconds until this site may be published again; None if it may now."""

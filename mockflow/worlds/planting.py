@@ -16,6 +16,7 @@ from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
 from mockflow.errors import SeedError
 
+from .plant_analyze import plant_analyze
 from .plant_apps import plant_app, plant_user
 from .plant_assets import plant_assets
 from .plant_code import plant_scripts, plant_site_code
@@ -49,6 +50,7 @@ AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_webhooks,
     plant_comments,
     plant_site_config,
+    plant_analyze,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 

@@ -5,6 +5,7 @@ from mockflow.domain.currencies import CURRENCIES
 from mockflow.domain.sites import DATA_COLLECTION
 
 from .meters import PLANS
+from .seed_analyze import SeedAnalyze
 from .seed_apps import SeedApp, SeedUser
 from .seed_assets import SeededAsset, SeededFolder
 from .seed_code import SeedScript, code_of
@@ -155,6 +156,12 @@ class _Site(StrictShape):
     well_known = SiteConfigSeed.well_known
     google_tags = SiteConfigSeed.google_tags
     activity_logs = SiteConfigSeed.activity_logs
+    analyze = Nested(
+        SeedAnalyze,
+        load_default=None,
+        allow_none=True,
+        **said("Its visitors, for the reports of Analyze; null for no such add-on.", {"sessionsPerDay": 120}),
+    )
 
 
 class _Token(StrictShape):

@@ -21,6 +21,7 @@ from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
+from mockflow.domain.traffic import TRAFFIC, VISITS
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
 from mockflow.domain.well_known import WELL_KNOWN
@@ -56,4 +57,6 @@ TABLES: tuple[Table[Any], ...] = (
     SCRIPTS,
     CODES,
     LIVE_CODES,
+    TRAFFIC,
+    VISITS,
 )

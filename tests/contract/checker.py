@@ -103,7 +103,12 @@ class Checker:
         yield from self._body("contract", path, method, status, response)
 
     def _against_published(self, path: str, method: str, status: str, response: Response) -> Iterator[str]:
-        operation = (self.published or {})["paths"][path][method]
+        operation = (self.published or {})["paths"].get(path, {}).get(method)
+        if operation is None:
+            name = self.contract["paths"][path][method]["operationId"]
+            if not self._is_deviation("operations", name):
+                yield "the operation is not in the document"
+            return
         if status not in operation["responses"]:
             if not self._is_deviation("status", status):
                 yield f"status {status} is not in the document"

@@ -58,6 +58,7 @@ def seed() -> dict[str, Any]:
         "displayName": "Site",
         "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
         "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}] * 60,
+        "analyze": {"sessionsPerDay": 4},
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
         "assets": [{"fileName": f"a{at}.txt", "content": "A"} for at in range(60)],
         "assetFolders": [{"displayName": "Folder"}],

@@ -24,6 +24,7 @@ SEED: dict[str, Any] = {
             "displayName": "Site",
             "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
             "customDomains": [{"url": "site.example"}],
+            "analyze": {"visits": [{"at": "2026-01-10T10:00:00Z", "page": "page"}]},
             "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}],
             "redirects": [{"fromUrl": "/old", "toUrl": "/new"}],
             "robotsTxt": {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]},
@@ -134,6 +135,7 @@ _SCRIPT = {"displayName": "New script", "version": "1.0.0"}
 _APPLIED = {"scripts": [{"id": "script", "version": "1.0.0", "location": "footer"}]}
 _FONT_FILE = {"fileName": "b.ttf", "fileHash": "0" * 32}
 _FONT = {**_FONT_FILE, "fontFamily": "B", "weight": 400, "italic": False, "fontDisplay": "swap"}
+_WINDOW = {"startTime": "2026-01-08T00:00:00Z", "endTime": "2026-01-15T00:00:00Z"}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
@@ -227,6 +229,11 @@ VALID: dict[str, list[Valid]] = {
     "update-custom-font": [Valid({"weight": 700})],
     "replace-custom-font-file": [Valid(_FONT_FILE)],
     "batch-delete-custom-fonts": [Valid({"items": [{"id": "$custom-fonts/a.ttf"}]})],
+    "get-traffic-report": [Valid(query={**_WINDOW, "metricScope": "session", "bucketTimeZone": "Etc/UTC"})],
+    "get-top-pages-report": [Valid(query={**_WINDOW, "filter[pageId][eq]": "$pages/page"})],
+    "get-top-dimensions-report": [Valid(query={**_WINDOW, "dimension": "country", "metricScope": "user"})],
+    "get-top-events-report": [Valid(query={**_WINDOW, "filter[itemSlug][ne]": "one"})],
+    "get-time-on-page-report": [Valid(query={**_WINDOW, "metricScope": "pageview"})],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""

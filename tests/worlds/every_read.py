@@ -6,6 +6,15 @@ from typing import Any
 from mockflow import Mockflow
 
 _TRIGGERED = re.compile(rb'(?<="lastTriggered":)"[^"]*"|(?<="lastUsed":)"[^"]*"')
+WINDOW = {"startTime": "2025-12-20T00:00:00Z", "endTime": "2026-02-01T00:00:00Z"}
+DAYS = {"timeseries[bucketTimeZone]": "Etc/UTC"}
+REPORTS: dict[str, dict[str, str]] = {
+    "traffic": {"metricScope": "pageview", "bucketTimeZone": "Etc/UTC"},
+    "top_pages": DAYS,
+    "top_dimensions": {"dimension": "country", "metricScope": "user"},
+    "top_events": DAYS,
+    "time_on_page": {"metricScope": "session"},
+}
 
 
 class Reading:
@@ -50,6 +59,8 @@ class Reading:
             self.each(f"{site}/components", "components", "/dom", "/properties", **query)
         for rest in ("redirects", "robots_txt", "integrations/google_tags", "activity_logs"):
             self.get(f"{site}/{rest}")
+        for report, further in REPORTS.items():
+            self.get(f"{site}/analyze/reports/{report}", **WINDOW, **further)
         self.each(f"{site}/products", "items", name="product")
         self.each(f"{site}/orders", "orders", name="orderId")
         self.each(f"{site}/asset_folders", "assetFolders", below="/asset_folders")

@@ -395,6 +395,39 @@ LOG: list[dict[str, Any]] = [
     },
     {"event": "styles_modified", "createdOn": "2026-01-02T00:00:00.000Z", "user": {"displayName": "Sam"}},
 ]
+ON_IT = {"componentId": "footer", "instanceId": "footer-1"}
+IN_IT = {"collectionId": an_id(115), "itemId": an_id(116)}
+TRAITS = {
+    "audienceIds": "a,b", "browser": "Lynx", "country": "BE", "deviceBrand": "Own", "deviceType": "tablet",
+    "domain": "elsewhere.example", "language": "nl", "locale": "fr", "os": "BeOS", "referrer": "example.com",
+    "region": "BE-VLG", "timezone": "Europe/Brussels", "trafficSource": "SO", "utmCampaign": "c", "utmContent": "t",
+    "utmMedium": "m", "utmSource": "s", "utmTerm": "w", "visitStatus": "returning",
+}  # fmt: skip
+ANALYZE: dict[str, Any] = {
+    "since": ONE,
+    "sessionsPerDay": 9,
+    "visited": [
+        {"page": "start"},
+        {"page": "studio/about-us", "weight": 4},
+        {"item": "notes/one", "weight": 2},
+        {"item": an_id(117), "pageId": an_id(118)},
+        {"pageId": an_id(119)},
+    ],
+    "shares": {"country": {"BE": 3, "FR": 1}, "utmSource": {"": 1, "news": 1}},
+    "events": [
+        {"id": an_id(120), "name": "Asked", "page": "studio/about-us", "rate": 7, "componentContext": [ON_IT],
+         "cmsContext": [IN_IT]},
+        {"item": "notes/one", "rate": 5},
+        {"name": "Left", "page": "home", "pageId": an_id(119), "rate": 100},
+    ],
+    "visits": [
+        {"id": an_id(121), "at": TWO, "visitor": "anna", "page": "start", "seconds": 12, "events": ["Asked"], **TRAITS,
+         "then": [{"item": "notes/one", "seconds": 3, "events": ["Left"]}, {"page": "start"},
+                  {"pageId": an_id(119)}]},
+        {"at": THREE, "pageId": an_id(119)},
+        {"at": FOUR, "item": "notes/one"},
+    ],
+}  # fmt: skip
 LOCALES = {
     "primary": {
         "tag": "en", "displayName": "English", "id": an_id(3), "cmsLocaleId": an_id(4), "subdirectory": "main",
@@ -448,6 +481,7 @@ SITE = {
     ],
     "googleTags": [{"tagId": "G-123ABC", "displayName": "Visits"}, {"tagId": "AW-999", "displayName": "Sales"}],
     "activityLogs": LOG,
+    "analyze": ANALYZE,
 }
 USER = {"id": an_id(61), "email": "kim@example.com"}
 CHANGED = {"userType": "guest", "roleName": "Editor", "previousRoleName": "Writer"}

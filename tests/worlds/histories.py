@@ -202,6 +202,11 @@ def comment(of: Player, _: int) -> httpx.Response:
     return of.control.post("/simulate/comment", json={})
 
 
+def visit(of: Player, at: int) -> httpx.Response:
+    sent = {"itemId": of.id("journal/first-post")} if at % 3 == 0 else {"visitor": f"Visitor {at % 4}"}
+    return of.control.post("/simulate/visit", json={**sent, "seconds": at % 50, "events": ["Call to action"]})
+
+
 def change_pages(of: Player, at: int) -> httpx.Response:
     sent = {"action": ["create", "rename", "delete"][at % 3], **({"title": f"Page {at % 4}"} if at % 3 < 2 else {})}
     return of.control.post("/simulate/page", json=sent)
@@ -346,6 +351,7 @@ MOVES: tuple[Move, ...] = (
     submit_form,
     change_submission,
     comment,
+    visit,
     change_pages,
     create_asset,
     change_asset,

@@ -314,6 +314,11 @@ def comment(at: Historian) -> None:
     at.mock.comment(at.one([None, at.word() + "?"]), page=page_id, thread=thread_id)
 
 
+def visit(at: Historian) -> None:
+    page, events = at.any_of(PAGES), at.one([(), ("Call to action",)])
+    at.mock.visit(page.id, visitor=at.one([None, "anna"]), events=events, country=at.one(["BE", "FR"]))
+
+
 def change_assets(at: Historian) -> None:
     folder = at.any_of(FOLDERS)
     body = {} if folder is None or at.choose(2) else {"parentFolder": folder.id}
@@ -417,7 +422,7 @@ STEPS: tuple[Callable[[Historian], None], ...] = (
     *(create_item, create_live_item, change_item, change_item, delete_item, publish_items, publish_site),
     *(create_collection, create_field, change_field, delete_structure),
     *(create_product, change_product, change_sku, change_stock, place_order, change_order, change_order),
-    *(submit, change_submission, change_page, change_nodes, design, comment),
+    *(submit, change_submission, change_page, change_nodes, design, comment, visit),
     *(change_assets, change_assets, change_asset, change_fonts, change_fonts, change_webhooks, configure, configure),
     *(mint, register_script, change_code, change_code),
 )

@@ -61,7 +61,7 @@ class Two:
         script = {"displayName": "Made", "version": "1.0.0", "sourceCode": "run()"}
         answer = self.process.call(self.a, "POST", f"{site}/registered_scripts/inline", kind="app", json=script)
         assert answer.status_code == 201, answer.text
-        for path in ("form-submission", "order", "comment", "page"):
+        for path in ("form-submission", "order", "comment", "visit", "page"):
             answer = self.process.http.post(f"{self.a['controlUrl']}/simulate/{path}", json={})
             assert answer.status_code == 201, answer.text
         asked = {"fileName": "made.txt", "fileHash": md5(b"Made", usedforsecurity=False).hexdigest()}
@@ -268,6 +268,8 @@ def test_no_id_of_another_world_is_found_by_the_control_plane(two: Two) -> None:
             ("order", {"items": [{"skuId": other, "count": 1}]}),
             ("comment", {"pageId": other}),
             ("comment", {"threadId": other}),
+            ("visit", {"pageId": other}),
+            ("visit", {"itemId": other}),
             ("page", {"action": "delete", "pageId": other}),
             ("publish", {"siteId": other}),
         ):

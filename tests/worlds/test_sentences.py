@@ -24,6 +24,7 @@ pytestmark = pytest.mark.mockflow(
 WHO = {
     "simulate-form-submission": "a visitor",
     "simulate-order": "a visitor",
+    "simulate-visit": "a visitor",
     "simulate-comment": "designer",
     "simulate-page": "designer",
     "simulate-publish": "designer",

@@ -50,6 +50,21 @@ from mockflow.domain.sites import DATA_COLLECTION, Domain, Locale, Site, Store
 from mockflow.domain.stock import Stock
 from mockflow.domain.store_fields import CHOICES, STORE_KINDS
 from mockflow.domain.stored_files import StoredFile
+from mockflow.domain.traffic import (
+    MOST_ENTRIES,
+    MOST_SECONDS,
+    MOST_SESSIONS,
+    MOST_VIEWS,
+    MOST_WEIGHT,
+    PERCENT,
+    SHARED,
+    TRAITS,
+    EventKind,
+    Seen,
+    SiteVisit,
+    Traffic,
+    Visited,
+)
 from mockflow.domain.triggers import TRIGGERS
 from mockflow.domain.upload_targets import KINDS as TARGET_KINDS
 from mockflow.domain.upload_targets import Target
@@ -207,6 +222,21 @@ def _tells_its_event(log: AuditLog) -> bool:
     return misfit_of(log.event_type, log.event_subtype, log.payload) is None
 
 
+def _are_shares(shares: Mapping[str, Mapping[str, int]]) -> bool:
+    return shares.keys() <= set(SHARED) and all(
+        0 < len(values) <= MOST_ENTRIES and all(0 < weight <= MOST_WEIGHT for weight in values.values())
+        for values in shares.values()
+    )
+
+
+def _upto(most: int, least: int = 0) -> Fact:
+    return Fact(f"a whole number from {least} to {most}", lambda number: least <= number <= most)
+
+
+def _at_most(most: int, least: int = 0) -> Fact:
+    return Fact(f"a list of {least} to {most}", lambda values: least <= len(values) <= most)
+
+
 SCOPES_OF_KIND = Fact("scopes that a token of its kind can hold", _holds_its_scopes)
 _VARIANTS = Fact("the primary locale first, with its title and slug", _begins_with_all_settings)
 _ANY_SIZE = Fact("a scalar", lambda value: isinstance(value, str | int | float | bool))
@@ -299,6 +329,23 @@ FACTS: Mapping[type, Mapping[str, Fact]] = {
         "owner_id": ID,
         "file_hash": Fact("32 hex digits in lower case", _like(_MD5)),
         "made": TIME,
+    },
+    Visited: {"weight": _upto(MOST_WEIGHT, 1)},
+    EventKind: {"rate": _upto(PERCENT)},
+    Traffic: {
+        "site_id": ID,
+        "since": TIME,
+        "sessions": _upto(MOST_SESSIONS),
+        "visited": _at_most(MOST_ENTRIES),
+        "shares": Fact("shares of the values of traits", _are_shares),
+        "events": _at_most(MOST_ENTRIES),
+    },
+    Seen: {"seconds": _upto(MOST_SECONDS)},
+    SiteVisit: {
+        **_STORED,
+        "at": TIME,
+        "traits": Fact("traits of a visitor", lambda traits: traits.keys() <= set(TRAITS)),
+        "views": _at_most(MOST_VIEWS, 1),
     },
     User: {"id": Fact("hex digits", _like(_HEX))},
     Spot: {"site_id": ID},

@@ -48,6 +48,8 @@ _OF_A_SITE = (
     "registeredScripts",
     "customCode",
     "liveCustomCode",
+    "traffic",
+    "visits",
 )
 _A_WORKSPACE, _IN = "the id of a workspace", "workspaceId"
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
@@ -310,7 +312,7 @@ def _check_counter(rows: Rows, salt: str, counter: int) -> None:
 _WITHOUT_ID = frozenset(
     {
         *("stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"),
-        *("registeredScripts", "customCode", "liveCustomCode"),
+        *("registeredScripts", "customCode", "liveCustomCode", "traffic"),
     }
 )
 """They are known by what they belong to, or by a name."""

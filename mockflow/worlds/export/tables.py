@@ -26,6 +26,7 @@ from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
+from mockflow.domain.traffic import TRAFFIC, VISITS, SiteVisit, Traffic
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
@@ -86,6 +87,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("registeredScripts", SCRIPTS, Script),
     Section("customCode", CODES, CustomCode),
     Section("liveCustomCode", LIVE_CODES, CustomCode),
+    Section("traffic", TRAFFIC, Traffic),
+    Section("visits", VISITS, SiteVisit),
 )
 """Every table, collections before the items that they describe."""
 
