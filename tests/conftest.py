@@ -5,10 +5,9 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
-import yaml
 
 import mockflow.worlds.planting  # noqa: F401 - pytester forgets what a run within it imports; a second one differs
-from mockflow.core.data import contract_file
+from mockflow.ledger import Rule, load_rules
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Request, Response
 from mockflow.worlds.registry import Registry
@@ -18,6 +17,8 @@ pytest_plugins = ["pytester"]
 
 _found: list[str] = []
 _passed: set[str] = set()
+_called: set[tuple[str, int]] = set()
+_met: dict[str, set[tuple[str, int]]] = {}
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,8 @@ def _check_every_answer(checker: Checker) -> Iterator[None]:
 
     def checked(worlds: Registry, request: Request) -> Response:
         response = handle(worlds, request)
+        if request.route is not None:
+            _called.add((request.route.operation_id, response.status))
         if response.broken is None:
             _found.extend(checker.violations(request, response))
         return response
@@ -52,18 +55,24 @@ def _check_every_answer(checker: Checker) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _fail_for_violations() -> Iterator[None]:
-    """Fail the test whose answers broke the contract."""
+def _fail_for_violations(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test whose answers broke the contract, and note what it called."""
     _found.clear()
+    _called.clear()
     yield
+    request.node.user_properties.append(("called", sorted(_called)))  # a worker of xdist hands it on
     if _found:
         pytest.fail("answers that are not as documented:\n" + "\n".join(dict.fromkeys(_found)))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Note what passed."""
+    """Note what passed, and what it called."""
+    name = report.nodeid.partition("[")[0]
     if report.when == "call" and report.passed:
-        _passed.add(report.nodeid.partition("[")[0])
+        _passed.add(name)
+    elif report.when == "teardown":
+        called: Any = dict(report.user_properties).get("called", ())
+        _met.setdefault(name, set()).update((operation_id, status) for operation_id, status in called)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -73,11 +82,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     everything = session.config.args == session.config.getini("testpaths") and not any(chosen) and not option.lf
     is_worker = hasattr(session.config, "workerinput")
     if everything and session.exitstatus == 0 and not is_worker:
-        rows = yaml.safe_load(contract_file("fidelity.yaml").read_text("utf-8"))["rules"]
-        unproved = [row["id"] for row in rows if row["test"] not in _passed]
-        if unproved:
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
-            session.config.get_terminal_writer().line(f"rules whose test did not run: {', '.join(unproved)}", red=True)
+        rules = load_rules()
+        unproved = [rule.id for rule in rules if rule.test not in _passed]
+        astray = [rule.id for rule in rules if not _shows(rule)]
+        for what, ids in (("whose test did not run", unproved), ("whose operations its test does not call", astray)):
+            if ids:
+                session.exitstatus = pytest.ExitCode.TESTS_FAILED
+                session.config.get_terminal_writer().line(f"rules {what}: {', '.join(ids)}", red=True)
+
+
+def _shows(rule: Rule) -> bool:
+    """Whether the test of a rule met an operation that the row names, with one of its statuses, if it met any."""
+    called = _met.get(rule.test)
+    return not called or not rule.is_given or not rule.operations or any(rule.is_met(*each) for each in called)
 
 
 @pytest.hookimpl(wrapper=True)
