@@ -7,7 +7,7 @@ from mockflow.core.call import Call
 from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
-from mockflow.core.schema import Anything, Items, Moment, Nested, Shape, Text
+from mockflow.core.schema import Items, Moment, Nested, Shape, Text
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.sites import SITES
 from mockflow.domain.triggers import TRIGGERS
@@ -53,10 +53,8 @@ class WebhookSchema(Shape):
         allow_none=True,
         metadata={"description": "The last attempt to send; null before the first."},
     )
-    filter = Anything(
-        required=True,
-        allow_none=True,
-        metadata={"description": "The one form that it hears of.", "type": ["object", "null"]},
+    filter = Nested(
+        FilterSchema, required=True, allow_none=True, metadata={"description": "The one form that it hears of."}
     )
     url = Text(required=True, metadata={"description": "Where it is sent."})
 
