@@ -20,7 +20,7 @@ SEED: dict[str, Any] = {
         {"displayName": "New"},
     ],
 }
-WHOLE = {
+WHOLE: dict[str, Any] = {
     "rules": [RULES[0], {"userAgent": "bot", "allows": [], "disallows": ["/y"]}],
     "sitemap": "/sitemap.xml",
 }
