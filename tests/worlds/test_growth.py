@@ -1,7 +1,5 @@
 """What strangers send makes nothing in the process grow without bound."""
 
-from typing import ClassVar
-
 import pytest
 
 from mockflow import ControlError, Mockflow
@@ -15,7 +13,10 @@ from mockflow.worlds.sinks import MOST_BYTES, Sinks
 
 class _World:
     state = State()
-    apps: ClassVar[Apps] = {}
+    apps: Apps
+
+    def __init__(self) -> None:
+        self.apps = {}
 
     def timestamp(self) -> int:
         return 0
