@@ -109,6 +109,7 @@ def known(planted: Planted) -> Ids:
         "collection_with_fields": [ids["forms"]],
         "order_id": [value for path, value in ids.items() if path.startswith("orders/")],
         "field_id": [field.id for field in fields if not field.is_built_in],
+        "webhook_url": ["https://receiver.test/new"],
         "webhook_id": [value for path, value in ids.items() if path.startswith("webhooks/")],
         "product_id": [ids["product/mug"]],
         "bare_product": [value for path, value in ids.items() if path.startswith("product/bare")],
@@ -156,6 +157,7 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         "cmsLocaleIds": known["cms_locale_id"],
         "fieldData": [{"name": "In every locale"}],
     }
+    del document["paths"]["/sites"]["get"]["responses"]["200"]["links"]["delete-site"]  # the others need the first one
     for part in _locale_parameters(document):
         part["schema"]["enum"] = known["localeId"]
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}
@@ -166,6 +168,7 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["ItemIds"]["itemIds"]["items"], "item_id"),
         (schemas["PublishBody"]["customDomains"]["items"], "domain_id"),
         (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
+        (schemas["NewWebhook"]["url"], "webhook_url"),
     ):
         part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]
     return document
