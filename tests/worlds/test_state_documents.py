@@ -327,6 +327,13 @@ WRONG: list[tuple[str, Any, str]] = [
     ("uploadTargets/0/ownerId", "0" * 24, "uploadTargets[0].ownerId: expected the id of an asset with this key, found"),
     ("uploadTargets/0/kind", "x", "uploadTargets[0].kind: expected one of 'asset', found \"x\""),
     ("counter", 1, "counter: expected a number from "),
+    ("redirects/0/siteId", "f" * 24, "redirects[0].siteId: expected the id of a site"),
+    ("robotsTxt/0/rules", [], "robotsTxt[0]: expected a rule for each of some crawlers, or a sitemap"),
+    ("wellKnown/0/content", "/w==", "wellKnown[0].content: expected up to 99999 bytes of UTF-8"),
+    ("wellKnown/0/contentType", "text/html", "wellKnown[0].contentType: expected one of"),
+    ("googleTags/0/tags", [], "googleTags[0]: expected 1 to 25 tags with ids of their own"),
+    ("activityLogs/0/event", "nope", "activityLogs[0].event: expected one of"),
+    ("activityLogs/0/user", {"id": "x"}, "activityLogs[0].user.displayName: expected a value"),
 ]
 
 
