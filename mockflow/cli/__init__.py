@@ -163,7 +163,7 @@ def routes(as_json: bool) -> None:
 def _columns(row: dict[str, Any]) -> str:
     kinds, events = "/".join(row["tokenKinds"]), " ".join(row["events"])
     start = f"{row['method']:<7}{row['path']:<53}{row['operationId']:<29}{row['area']:<12}"
-    return f"{start}{row['scope'] or '-':<12}{kinds:<11} {events}".rstrip()
+    return f"{start}{row['scope'] or '-':<21}{kinds:<11} {events}".rstrip()
 
 
 @main.command()

@@ -1,8 +1,6 @@
 """Which area has each operation. Generated from ``table``, which imports them all: ``make generate``."""
 
 INDEX = (
-    ("GET", "/token/authorized_by", "authorizations"),
-    ("GET", "/token/introspect", "authorizations"),
     ("GET", "/sites", "sites"),
     ("GET", "/sites/{site_id}", "sites"),
     ("GET", "/sites/{site_id}/custom_domains", "sites"),
@@ -78,5 +76,7 @@ INDEX = (
     ("POST", "/sites/{site_id}/webhooks", "webhooks"),
     ("GET", "/webhooks/{webhook_id}", "webhooks"),
     ("DELETE", "/webhooks/{webhook_id}", "webhooks"),
+    ("GET", "/token/authorized_by", "authorizations"),
+    ("GET", "/token/introspect", "authorizations"),
 )
 """Method, path and module of each operation, in the table's order."""

@@ -24,7 +24,6 @@ from . import (
 )
 
 AREAS = (
-    authorizations,
     sites,
     pages,
     components,
@@ -41,5 +40,6 @@ AREAS = (
     assets,
     asset_folders,
     webhooks,
+    authorizations,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)
