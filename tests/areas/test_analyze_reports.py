@@ -130,11 +130,13 @@ def test_top_events(mockflow: Mockflow) -> None:
         {"eventId": mockflow.id("analyze/events/2"), "count": 2, "name": "Click"},
         {
             "eventId": mockflow.id("analyze/events/3"), "count": 1, "name": "Read",
-            "pageId": mockflow.id("pages/detail_notes"), "pageName": "One", "cmsContext": [{"collectionId": "c", "itemId": "i"}], **one,
+            "pageId": mockflow.id("pages/detail_notes"), "pageName": "One",
+            "cmsContext": [{"collectionId": "c", "itemId": "i"}], **one,
         },
         {
             "eventId": mockflow.id("analyze/events/1"), "count": 1, "name": "Signup",
-            "pageId": mockflow.id("pages/about"), "pageName": "About", "componentContext": [{"componentId": "footer", "instanceId": "footer-1"}],
+            "pageId": mockflow.id("pages/about"), "pageName": "About",
+            "componentContext": [{"componentId": "footer", "instanceId": "footer-1"}],
         },
     ]  # fmt: skip
     first = data(mockflow, "top_events", limit=1, timeseries='{"bucketTimeZone":"UTC"}')[0]
