@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SinkMessage,
         Token,
         Unmatched,
+        WellKnownFile,
         World,
     )
     from .errors import ControlError, MockflowError, NoDoubleError, SeedError
@@ -62,6 +63,7 @@ __all__ = [
     "SinkMessage",
     "Token",
     "Unmatched",
+    "WellKnownFile",
     "World",
     "__version__",
 ]
@@ -92,6 +94,7 @@ _HOMES = {
     "SinkMessage": "double",
     "Token": "double",
     "Unmatched": "double",
+    "WellKnownFile": "double",
     "World": "double",
 }
 

@@ -44,7 +44,8 @@ def call_line(entry: Entry, world: str) -> str:
         f"{entry.duration * 1000:.0f}ms",
     ]
     if not entry.allowed and entry.step != "fault":  # a fault answers anything, or nothing
-        parts.append(loads(entry.answer)["code"])
+        said = loads(entry.answer) if entry.answer else {}  # a page is not kept
+        parts.extend(said[key] for key in ("code", "error") if key in said)
     if entry.reason is not None:
         parts.append(f"({entry.reason})")
     return " ".join(parts)

@@ -46,6 +46,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--mockflow-coverage", action="store_true", help="print which operations the tests called, and which never."
     )
     group.addoption("--mockflow-coverage-json", metavar="FILE", help="write the same to a file.")
+    group.addoption(
+        "--mockflow-evidence",
+        action="store_true",
+        help="print which inferred and invented rules of the double the tests rest on.",
+    )
     for name, (kind, help_text) in _SETTINGS.items():
         parser.addini(f"mockflow_{name}", f"mockflow: {help_text}.", type=kind, default=None)  # type: ignore[arg-type]
 
@@ -54,7 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", f"mockflow({', '.join(f'{name}=' for name in _SETTINGS)}): how the fixture mockflow makes its world."
     )
-    if config.getoption("mockflow_coverage") or config.getoption("mockflow_coverage_json"):
+    if any(map(config.getoption, ("mockflow_coverage", "mockflow_coverage_json", "mockflow_evidence"))):
         from mockflow.pytest_coverage import Tally  # noqa: PLC0415 - a run that does not ask for it does not pay for it
 
         config.stash[_tally] = Tally()
@@ -251,8 +256,14 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Print what was called."""
+    """Print what was called, and what that rests on."""
     if config.getoption("mockflow_coverage"):
         terminalreporter.write_sep("-", "mockflow coverage")
         for line in config.stash[_tally].lines():
+            terminalreporter.write_line(line)
+    if config.getoption("mockflow_evidence"):
+        from mockflow.pytest_evidence import evidence  # noqa: PLC0415 - a run that does not ask for it does not pay for it
+
+        terminalreporter.write_sep("-", "mockflow evidence")
+        for line in evidence(config.stash[_tally].to_dict()["coverage"]):
             terminalreporter.write_line(line)

@@ -6,14 +6,13 @@ from contextvars import ContextVar
 from typing import Any
 
 import pytest
-import yaml
 
 import mockflow.worlds.planting  # noqa: F401 - pytester forgets what a run within it imports; a second one differs
-from mockflow.core.data import contract_file
 from mockflow.core.refusal import Refusal
 from mockflow.delivery.plan import body_of
 from mockflow.domain.events import Event
 from mockflow.domain.triggers import TRIGGERS
+from mockflow.ledger import Rule, load_rules
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Exchange, Request, Response
 from mockflow.pipeline.serialise import answer
@@ -27,6 +26,8 @@ pytest_plugins = ["pytester"]
 _found: list[str] = []
 _passed: set[str] = set()
 _seen = Seen()
+_called: set[tuple[str, int]] = set()
+_met: dict[str, set[tuple[str, int]]] = {}
 
 
 @pytest.fixture(scope="session")
@@ -56,6 +57,8 @@ def _check_every_answer(checker: Checker) -> Iterator[None]:
 
     def checked(worlds: Registry, request: Request) -> Response:
         response = handle(worlds, request)
+        if request.route is not None:
+            _called.add((request.route.operation_id, response.status))
         if response.broken is None:
             _found.extend(checker.violations(request, response))
         _seen.answer(request.route, response, refused.get())
@@ -76,19 +79,25 @@ def _check_every_answer(checker: Checker) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _fail_for_violations(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail the test whose answers broke the contract."""
+    """Fail the test whose answers broke the contract, and note what it called."""
     _found.clear()
+    _called.clear()
     by_chance = request.node.get_closest_marker("by_chance") or getattr(request.function, "is_hypothesis_test", False)
     _seen.counts = not by_chance
     yield
+    request.node.user_properties.append(("called", sorted(_called)))  # a worker of xdist hands it on
     if _found:
         pytest.fail("answers that are not as documented:\n" + "\n".join(dict.fromkeys(_found)))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Note what passed."""
+    """Note what passed, and what it called."""
+    name = report.nodeid.partition("[")[0]
     if report.when == "call" and report.passed:
-        _passed.add(report.nodeid.partition("[")[0])
+        _passed.add(name)
+    elif report.when == "teardown":
+        called: Any = dict(report.user_properties).get("called", ())
+        _met.setdefault(name, set()).update((operation_id, status) for operation_id, status in called)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -116,14 +125,23 @@ def _is_of_everything(config: pytest.Config) -> bool:
 
 def _unproved() -> Iterator[str]:
     """Rules of the ledger, documented answers of operations, and events that no test has shown."""
-    rows = yaml.safe_load(contract_file("fidelity.yaml").read_text("utf-8"))["rules"]
-    rules = [row["id"] for row in rows if row["test"] not in _passed]
-    if rules:
-        yield f"rules whose test did not run: {', '.join(rules)}"
+    rules = load_rules()
+    for what, ids in (
+        ("whose test did not run", [rule.id for rule in rules if rule.test not in _passed]),
+        ("whose operations its test does not call", [rule.id for rule in rules if not _shows(rule)]),
+    ):
+        if ids:
+            yield f"rules {what}: {', '.join(ids)}"
     yield from (f"answers that no test has seen: {line}" for line in unseen(_seen.answers))
     triggers = TRIGGERS.keys() - _seen.triggers
     if triggers:
         yield f"events that no webhook was told of: {', '.join(sorted(triggers))}"
+
+
+def _shows(rule: Rule) -> bool:
+    """Whether the test of a rule met an operation that the row names, with one of its statuses, if it met any."""
+    called = _met.get(rule.test)
+    return not called or not rule.is_given or not rule.operations or any(rule.is_met(*each) for each in called)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mockflow import Mockflow
-from tests import uploads
+from tests import fonts, uploads
 from tests.shop import PRICE, SIZES, ids_of
 
 ACTOR = "content-agent"
@@ -54,7 +54,11 @@ def steps() -> Iterator[Step]:
     yield from store_steps()
     yield from form_steps()
     yield from asset_steps()
+    yield from font_steps()
     yield from webhook_steps()
+    yield from site_config_steps()
+    yield from code_steps()
+    yield from administration_steps()
 
 
 def named(name: str, **fields: Any) -> dict[str, Any]:
@@ -197,6 +201,7 @@ def page_steps() -> Iterator[Step]:
         lambda w: w.call("POST", component(w, "properties"), properties(w), **w.french),
         f"changed the properties of the component Banner of {SITE}",
     )
+    yield "simulate-visit", lambda w: w.mock.visit("pages/about", visitor="Anna"), f"visited the site {SITE}"
     yield "simulate-comment", lambda w: w.mock.comment(page="pages/home"), "commented on the page Home"
     yield (
         "simulate-page",
@@ -334,6 +339,39 @@ def asset_steps() -> Iterator[Step]:
     )
 
 
+def font_steps() -> Iterator[Step]:
+    marks, of_site = "custom-fonts/kiln-marks.woff2", f" of {SITE}"
+
+    def path(writer: Writer, rest: str = "") -> str:
+        return f"{writer.site}/custom_fonts{rest}"
+
+    yield (
+        "create-custom-font",
+        keep("font", lambda w: w.call("POST", path(w), fonts.BODY)["customFont"]["id"]),
+        f"registered the custom font Acme Sans{of_site}",
+    )
+    yield (
+        "update-custom-font",
+        lambda w: w.call("PATCH", path(w, f"/{w.made['font']}"), {"fontFamily": "Acme"}),
+        f"changed the custom font Acme{of_site}",
+    )
+    yield (
+        "replace-custom-font-file",
+        lambda w: w.call("PUT", path(w, f"/{w.id(marks)}/file"), {"fileName": "a.ttf", "fileHash": "0" * 32}),
+        f"asked for a new file of the custom font Kiln Marks{of_site}",
+    )
+    yield (
+        "delete-custom-font",
+        lambda w: w.call("DELETE", path(w, f"/{w.made['font']}")),
+        f"deleted the custom font Acme{of_site}",
+    )
+    yield (
+        "batch-delete-custom-fonts",
+        lambda w: w.call("POST", path(w, "/batchDelete"), {"items": [{"id": w.id(marks)}]}),
+        f"deleted the custom font Kiln Marks{of_site}",
+    )
+
+
 def webhook_steps() -> Iterator[Step]:
     hook = {"triggerType": "form_submission", "url": "http://127.0.0.1:9/hook"}
     yield (
@@ -346,3 +384,110 @@ def webhook_steps() -> Iterator[Step]:
         lambda w: w.call("DELETE", f"/webhooks/{w.made['hook']}"),
         f"deleted the webhook for form_submission of {SITE}",
     )
+
+
+def site_config_steps() -> Iterator[Step]:
+    """Those of an Enterprise plan among them."""
+    yield (
+        "create-redirect",
+        keep("redirect", lambda w: w.call("POST", f"{w.site}/redirects", {"fromUrl": "/old", "toUrl": "/new"})["id"]),
+        f"created the redirect /old of {SITE}",
+    )
+    yield (
+        "update-redirect",
+        lambda w: w.call("PATCH", f"{w.site}/redirects/{w.made['redirect']}", {"fromUrl": "/older"}),
+        f"changed the redirect /older of {SITE}",
+    )
+    yield (
+        "delete-redirects",
+        lambda w: w.call("DELETE", f"{w.site}/redirects/{w.made['redirect']}"),
+        f"deleted the redirect /older of {SITE}",
+    )
+    rules = {"rules": [{"userAgent": "some-bot", "disallows": ["/lamps"]}]}
+    for operation_id, method, body, words in (
+        ("replace-robots-txt", "PUT", rules, "replaced"),
+        ("update-robots-txt", "PATCH", {"sitemap": "/sitemap.xml"}, "added rules to"),
+        ("delete-robots-txt", "DELETE", rules, "took rules out of"),
+    ):
+
+        def write(writer: Writer, method: str = method, body: Any = body) -> None:
+            writer.call(method, f"{writer.site}/robots_txt", body)
+
+        yield operation_id, write, f"{words} the robots.txt of {SITE}"
+    yield (
+        "set-well-known",
+        lambda w: w.call("PUT", f"{w.site}/well_known", {"fileName": "a.txt", "fileData": "A"}),
+        f"wrote the well-known file a.txt of {SITE}",
+    )
+    yield (
+        "delete-well-known",
+        lambda w: w.call("DELETE", f"{w.site}/well_known", {"fileNames": ["a.txt"]}),
+        f"deleted the well-known file a.txt of {SITE}",
+    )
+    tags = [{"tagId": f"G-00{at}", "displayName": f"Tag {at}"} for at in range(2)]
+    yield (
+        "upsert-google-tags",
+        lambda w: w.call("PATCH", f"{w.site}/integrations/google_tags", {"googleTagIds": tags}),
+        f"changed the Google tags of {SITE}",
+    )
+    yield (
+        "delete-google-tag",
+        lambda w: w.call("DELETE", f"{w.site}/integrations/google_tags/G-001"),
+        f"deleted one of the Google tags of {SITE}",
+    )
+    yield (
+        "delete-google-tags",
+        lambda w: w.call("DELETE", f"{w.site}/integrations/google_tags"),
+        f"deleted the Google tags of {SITE}",
+    )
+
+
+def code_steps() -> Iterator[Step]:
+    new = {"displayName": "Slow slider", "version": "2.0.0"}
+    hosted = {"hostedLocation": "https://cdn.example.com/s.js", "integrityHash": "sha384-abc"}
+    applied = {"scripts": [{"id": "slow_slider", "version": "2.0.1", "location": "header"}]}
+    yield (
+        "post-inline-scripts",
+        lambda w: w.call("POST", f"{w.site}/registered_scripts/inline", {**new, "sourceCode": "slide()"}),
+        f"added the registered script slow_slider 2.0.0 of {SITE}",
+    )
+    yield (
+        "post-hosted-script",
+        lambda w: w.call("POST", f"{w.site}/registered_scripts/hosted", {**new, "version": "2.0.1", **hosted}),
+        f"added the registered script slow_slider 2.0.1 of {SITE}",
+    )
+    for suffix, delete, place in (
+        ("site", "delete-site-custom-code", f"the site {SITE}"),
+        ("-page", "delete-page-custom-code", f"the page Who we are of {SITE}"),
+    ):
+
+        def path(writer: Writer, suffix: str = suffix) -> str:
+            return f"{writer.site if suffix == 'site' else '/pages/' + writer.id('pages/about')}/custom_code"
+
+        def put(writer: Writer, path: Act = path) -> None:
+            writer.call("PUT", path(writer), applied)
+
+        def remove(writer: Writer, path: Act = path) -> None:
+            writer.call("DELETE", path(writer))
+
+        yield f"add-custom-code-to{suffix}", put, f"replaced the custom code of {place}"
+        yield delete, remove, f"deleted the custom code of {place}"
+
+
+def administration_steps() -> Iterator[Step]:
+    yield (
+        "create-site",
+        keep(
+            "site",
+            lambda w: w.call("POST", f"/workspaces/{w.id('workspaces/kiln-and-lantern')}/sites", {"name": "Fair"})[
+                "id"
+            ],
+        ),
+        "created the site Fair",
+    )
+    yield (
+        "update-site",
+        lambda w: w.call("PATCH", f"/sites/{w.made['site']}", {"name": "Spring fair"}),
+        "changed the site Spring fair",
+    )
+    yield "delete-site", lambda w: w.call("DELETE", f"/sites/{w.made['site']}"), "deleted the site Spring fair"

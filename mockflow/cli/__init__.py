@@ -3,6 +3,7 @@
 import gc
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ from .options import (
 
 _PLANS = ("starter", "basic", "cms", "ecommerce", "business", "enterprise")
 _LOCAL_SEED = "mockflow.yaml"
+_LATER = {"ctl": "ctl", "drift": "fidelity", "rules": "fidelity"}
+"""The module of each command that is imported once it is asked for."""
 
 
 def _say(line: str) -> None:
@@ -59,15 +62,14 @@ class _OneLine(click.Group):
         sys.exit(ended if isinstance(ended, int) else 0)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name; the control plane's is imported once it is asked for."""
-        if cmd_name == "ctl" and cmd_name not in self.commands:
-            from .ctl import ctl  # noqa: PLC0415 - `serve` starts without it
-
-            self.add_command(ctl)
+        """The command of this name; some are imported once they are asked for."""
+        if cmd_name in _LATER and cmd_name not in self.commands:
+            module = import_module(f"{__name__}.{_LATER[cmd_name]}")  # `serve` starts without it
+            self.add_command(getattr(module, cmd_name))
         return super().get_command(ctx, cmd_name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), "ctl"})
+        return sorted({*super().list_commands(ctx), *_LATER})
 
 
 @click.group(cls=_OneLine, context_settings={"help_option_names": ["-h", "--help"]})
@@ -140,6 +142,8 @@ class _announcer:  # noqa: N801 - used as a function; a class, so that a worker 
         _say(f"  API     {url}/v2")
         _say(f"  site    {self.site_id or 'none'}")
         _say("  tokens  mockflow-site-token  mockflow-app-token  mockflow-readonly-token  mockflow-expired-token")
+        _say(f"  app     mockflow-client-id / mockflow-client-secret, consent at {url}/oauth/authorize")
+        _say("          ws-mockflow-workspace-token")
         _say(f"  control {url}/_mockflow/health")
         if self.is_exposed:
             _say("  warning the control plane is open to whoever reaches this address: --admin-token closes it")

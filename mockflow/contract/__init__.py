@@ -7,6 +7,7 @@ import orjson
 from apispec import APISpec
 
 from .control import ControlRow, add_controls, control_spec
+from .events import add_events
 from .operations import add_operations
 from .schemas import new_spec
 
@@ -17,6 +18,7 @@ def build_contract() -> dict[str, Any]:
     """The contract as a document: the same for the same routes, to the byte."""
     spec = new_spec()
     add_operations(spec)
+    add_events(spec)
     return _document(spec)
 
 

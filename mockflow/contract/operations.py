@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from apispec import APISpec
+from marshmallow.fields import Nested
 
 from mockflow.core.ids import path_id_pattern
 from mockflow.core.marshalling import schema_of
@@ -79,11 +80,14 @@ def _query_parameters(spec: APISpec, shape: type[Shape]) -> list[dict[str, Any]]
         else:
             parameter["schema"] = _without_null(value)
             parameter.update({"required": True} if field.required else {})
+            parameter.update({"style": "deepObject", "explode": True} if isinstance(field, Nested) else {})
     return list(made.values())
 
 
 def _without_null(shape: dict[str, Any]) -> dict[str, Any]:
     """A query has no null: a default of None only says that it may be absent."""
+    if {"type": "null"} in shape.get("anyOf", ()):
+        shape.update(next(each for each in shape.pop("anyOf") if each != {"type": "null"}))
     kind = shape.get("type")
     if isinstance(kind, list):
         shape["type"] = next(each for each in kind if each != "null")
@@ -95,7 +99,8 @@ def _without_null(shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def _success(spec: APISpec, route: Route) -> dict[str, Any]:
-    made: dict[str, Any] = {"description": _described(route), "headers": headers(*RATE)}
+    located = ("Location",) if route.located else ()
+    made: dict[str, Any] = {"description": _described(route), "headers": headers(*RATE, *located)}
     if route.returns is not None:
         made["content"] = {_JSON: {"schema": described(spec, route.returns)}}
         made.update(_links(route))

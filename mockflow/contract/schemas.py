@@ -16,7 +16,10 @@ from mockflow.pipeline.refusals import REFUSALS
 
 DESCRIPTION = """\
 What mockflow answers: an offline double of the Webflow Data API v2, not affiliated with Webflow. Written by it from its
-own route table. Where it knowingly differs from the published document, contracts/deviations.yaml says so."""
+own route table. Where it knowingly differs from the published document, contracts/deviations.yaml says so. The same
+operations answer under `/beta`. `GET /collections/{collection_id}/items/live` and
+`GET /collections/{collection_id}/items/{item_id}/live` answer under `/cdn/v2`, too: from a cache there, of which the
+header `CF-Cache-Status` tells."""
 
 
 def _digits(converter: Any, field: fields.Field[Any], **_: Any) -> dict[str, Any]:
@@ -93,6 +96,7 @@ _HEADERS: dict[str, tuple[str, dict[str, Any]]] = {
     "X-RateLimit-Limit": ("Requests a minute of this token.", {"type": "integer", "minimum": 1}),
     "X-RateLimit-Remaining": ("Requests left in this minute.", {"type": "integer", "minimum": 0}),
     "Retry-After": ("Seconds to wait.", {"type": "integer", "minimum": 1, "maximum": 60}),
+    "Location": ("Where the record is.", {"type": "string", "format": "uri"}),
     "X-Request-Id": ("The id of this call in the journal.", {"type": "string"}),
 }
 

@@ -9,6 +9,8 @@ _PATH_IDS = {
     "field_id": re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?", re.IGNORECASE),
     "component_id": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}", re.IGNORECASE),
     "order_id": re.compile(r".+"),  # one of another form is not found
+    "tag_id": re.compile(r".+"),  # likewise
+    "workspace_id_or_slug": re.compile(r".+"),
 }
 
 
@@ -64,6 +66,7 @@ def is_object_id(text: str) -> bool:
 def path_id_pattern(name: str) -> re.Pattern[str]:
     """The form of this parameter of a path: 24 hex digits, but for a few.
 
-    A field's id may have 32 hex digits, as answers have, or 24. Components have UUIDs, and orders their own form.
+    A field's id may have 32 hex digits, as answers have, or 24. Components have UUIDs, and
+    orders and Google tags forms of their own.
     """
     return _PATH_IDS.get(name, _OBJECT_ID)

@@ -13,6 +13,7 @@ from .store import Reader, Transaction
 Run = Callable[[Any, Call], Any]
 Gate = Callable[[Reader, Mapping[str, str]], None]
 Scopes = Callable[[Mapping[str, Any], Any], tuple[str, ...]]
+RefusedKind = Callable[[Mapping[str, Any]], str]
 Enterprise = Literal["site", "workspace"]
 
 
@@ -69,6 +70,9 @@ class Route(NamedTuple):
         scopes: what a token must hold, where the world's quirks and the body decide on it instead of ``scope``.
         done: what the history says of a write, unless ``run`` says otherwise through its transaction.
         enterprise: whose plan must be Enterprise for the operation to answer; None where any plan will do.
+        located: whether the answer says in a header where the record is; the value has it as ``location`` then.
+        refused_kind: the code of the refusal of a token of another kind, where the world's quirks decide on it.
+        alone: whether a token may have only one call at a time of all operations of this sort.
     """
 
     method: str
@@ -91,6 +95,9 @@ class Route(NamedTuple):
     scopes: Scopes | None = None
     done: Done | None = None
     enterprise: Enterprise | None = None
+    located: bool = False
+    refused_kind: RefusedKind | None = None
+    alone: bool = False
 
     @property
     def params(self) -> tuple[str, ...]:
@@ -112,6 +119,7 @@ class Route(NamedTuple):
 
 EVERY_KIND = ("site", "oauth")
 OAUTH = ("oauth",)
+OF_WORKSPACES = ("workspace", "oauth")
 
 
 def _area(run: Run) -> str:
@@ -133,6 +141,8 @@ def query(  # a reading call
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
     enterprise: Enterprise | None = None,
+    refused_kind: RefusedKind | None = None,
+    alone: bool = False,
 ) -> Route:
     """A row for an operation that changes nothing."""
     method, _, path = target.partition(" ")
@@ -152,6 +162,8 @@ def query(  # a reading call
         refusals=refusals,
         gate=gate,
         enterprise=enterprise,
+        refused_kind=refused_kind,
+        alone=alone,
     )
 
 
@@ -175,6 +187,7 @@ def command(
     area: str | None = None,
     token_kinds: tuple[str, ...] = EVERY_KIND,
     enterprise: Enterprise | None = None,
+    located: bool = False,
 ) -> Route:
     """A row for an operation that may change the world."""
     method, _, path = target.partition(" ")
@@ -199,4 +212,5 @@ def command(
         scopes=scopes,
         done=done,
         enterprise=enterprise,
+        located=located,
     )

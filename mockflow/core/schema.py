@@ -8,7 +8,7 @@ Problems are told in one word and an argument, for a program: ``type:string``, `
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, Final, NamedTuple
 
 
@@ -197,6 +197,13 @@ class Shape:
     """A JSON object; keys that it does not name are left out."""
 
     unknown: ClassVar[str] = "exclude"
+    refused_as: ClassVar[str] = "invalid_shape"
+    """The code of the refusal of a query that does not fit."""
+
+    @staticmethod
+    def arranged(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        """The names and values of a query, for loading; of several values of a name the last one counts."""
+        return dict(pairs)
 
     @classmethod
     def members(cls) -> dict[str, Member]:

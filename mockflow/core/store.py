@@ -6,128 +6,38 @@ record rewritten in place costs one block and touches no map.
 
 from __future__ import annotations  # the classes refer to one another
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import Any, NamedTuple, cast
+from collections.abc import Hashable
+from typing import Any, cast
 
 from .done import Done
 from .ids import new_id
 from .index import Index
 from .ordered import Ordered
 from .refusal import Refusal
+from .state import EMPTY, NOTHING, Rows, State, differences, records_of, state_of
 from .table import NO_KEYS, Change, Key, R, Table, reindex_lookup, reindex_unique
 
 __all__ = ["Change", "Key", "Reader", "State", "Table", "Transaction", "differences", "records_of", "state_of"]
 
 
-class _Rows(NamedTuple):
-    places: Index[Key, tuple[Hashable, Any]]
-    groups: Index[Hashable, Ordered[Any]]
-    unique: Index[tuple[Hashable, Hashable], Key]
-    lookup: Index[Hashable, Index[Key, None]]
-
-    def settled(self) -> _Rows:
-        lookup = self.lookup
-        for value in self.lookup:
-            lookup = lookup.insert(value, self.lookup[value].settled())
-        return _Rows(self.places.settled(), self.groups.settled(), self.unique.settled(), lookup.settled())
-
-
-_NOTHING: Ordered[Any] = Ordered()
-_EMPTY = _Rows(Index(), Index(), Index(), Index())
-_NO_TABLES: Index[str, _Rows] = Index()
-
-
-class State(NamedTuple):
-    """One version of everything that a world holds.
+class Reader:
+    """One version of a world, to look things up in. Looking up what is not there refuses the call.
 
     Attributes:
-        salt: ten hex digits that make the ids of one seed differ from those of another.
-        counter: how many ids were given out.
-        version: how many commits led here.
-        written: when the last of them was made, in milliseconds since 1970; 0 before the first.
+        written: when the last write was made; on a clock that stands still, some milliseconds after what it shows.
     """
 
-    salt: str = "0" * 10
-    counter: int = 0
-    version: int = 0
-    tables: Index[str, _Rows] = _NO_TABLES
-    written: int = 0
-
-    def settled(self) -> State:
-        """The same state as the common ground of many worlds: version 0, its indexes in their lower layers."""
-        tables = self.tables
-        for name in self.tables:
-            tables = tables.insert(name, self.tables[name].settled())
-        return State(self.salt, self.counter, 0, tables.settled())
-
-
-def state_of(salt: str, counter: int, records: Iterable[tuple[Table[Any], Iterable[Any]]]) -> State:
-    """The state that holds these records of each table, as the common ground of many worlds."""
-    return State(salt, counter, 0, Index.of({table.name: _rows_of(table, rows) for table, rows in records}))
-
-
-def _rows_of(table: Table[Any], records: Iterable[Any]) -> _Rows:
-    places: dict[Key, tuple[Hashable, Any]] = {}
-    groups: dict[Hashable, list[Any]] = {}
-    unique: dict[tuple[Hashable, Hashable], Key] = {}
-    lookup: dict[Hashable, dict[Key, None]] = {}
-    for record in records:
-        key, group = table.key(record), table.group(record)
-        places[key] = (group, record.order)
-        groups.setdefault(group, []).append(record)
-        value = None if table.unique is None else table.unique(record)
-        if value is not None:
-            unique[group, value] = key
-        for each in table.lookup(record):
-            lookup.setdefault(each, {})[key] = None
-    return _Rows(
-        Index.of(places),
-        Index.of({group: Ordered(rows) for group, rows in groups.items()}),
-        Index.of(unique),
-        Index.of({each: Index.of(keys) for each, keys in lookup.items()}),
-    )
-
-
-def records_of(state: State, table: Table[R]) -> Iterator[R]:
-    """Every record of a table, group by group."""
-    rows = state.tables.get(table.name) or _EMPTY
-    for group in rows.groups:
-        yield from rows.groups[group]
-
-
-def differences(before: State, after: State, tables: Iterable[Table[Any]]) -> tuple[Change, ...]:
-    """What leads from one state to another, record by record, without a look at what the two share."""
-    return tuple(change for table in tables for change in _differences(before, after, table))
-
-
-def _differences(before: State, after: State, table: Table[Any]) -> Iterator[Change]:
-    old, new = before.tables.get(table.name) or _EMPTY, after.tables.get(table.name) or _EMPTY
-    if old is new:
-        return
-    gone: dict[Key, Any] = {}
-    come: dict[Key, Any] = {}
-    for group in dict.fromkeys((*old.groups, *new.groups)):
-        rows, others = old.groups.get(group) or _NOTHING, new.groups.get(group) or _NOTHING
-        gone.update((table.key(record), record) for record in rows.unlike(others))
-        come.update((table.key(record), record) for record in others.unlike(rows))
-    for key in dict.fromkeys((*gone, *come)):
-        if gone.get(key) is not come.get(key):
-            yield Change(table.name, key, gone.get(key), come.get(key))
-
-
-class Reader:
-    """One version of a world, to look things up in. Looking up what is not there refuses the call."""
-
-    __slots__ = ("_counter", "_salt", "_tables", "_version")
+    __slots__ = ("_counter", "_salt", "_tables", "_version", "written")
 
     def __init__(self, state: State) -> None:
+        self.written = state.written
         self._tables = state.tables
         self._counter = state.counter
         self._salt = state.salt
         self._version = state.version
 
-    def _rows(self, table: Table[Any]) -> _Rows:
-        return self._tables.get(table.name) or _EMPTY
+    def _rows(self, table: Table[Any]) -> Rows:
+        return self._tables.get(table.name) or EMPTY
 
     def find(self, table: Table[R], key: Key) -> R | None:
         """The record of this key, or None."""
@@ -144,7 +54,7 @@ class Reader:
 
     def all(self, table: Table[R], group: Hashable = None) -> Ordered[R]:
         """The records of a group in their order."""
-        return cast("Ordered[R]", self._rows(table).groups.get(group) or _NOTHING)
+        return cast("Ordered[R]", self._rows(table).groups.get(group) or NOTHING)
 
     def holder(self, table: Table[R], group: Hashable, value: Hashable) -> R | None:
         """The record of the group that holds this unique value, or None."""
@@ -189,7 +99,7 @@ class Transaction(Reader):
             if place != (group, record.order):
                 groups = groups.insert(place[0], groups[place[0]].remove(place[1]))
                 places = places.insert(key, (group, record.order))
-        groups = groups.insert(group, (groups.get(group) or _NOTHING).put(record))
+        groups = groups.insert(group, (groups.get(group) or NOTHING).put(record))
         self._save(table, Change(table.name, key, before, record), places, groups)
         return record
 
@@ -224,6 +134,6 @@ class Transaction(Reader):
         rows = self._rows(table)
         unique = reindex_unique(table, rows.unique, change)
         lookup = reindex_lookup(table, rows.lookup, change)
-        self._tables = self._tables.insert(table.name, _Rows(places, groups, unique, lookup))
+        self._tables = self._tables.insert(table.name, Rows(places, groups, unique, lookup))
         first = self._changes.get(change[:2])
         self._changes[change[:2]] = change if first is None else change._replace(before=first.before)

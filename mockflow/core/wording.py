@@ -21,6 +21,7 @@ KINDS = {
     "value": "a value",
     "uuid": "a UUID",
     "slug": "a slug: letters, digits, dashes and underscores, up to 256",
+    "workspace": "letters in lower case, digits and dashes, and not 24 hex digits",
     "folder": "slugs of folders with slashes between them",
 }
 """What the kinds of values are called."""

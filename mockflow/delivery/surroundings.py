@@ -5,6 +5,7 @@ from typing import Generic, Protocol, TypeVar
 from weakref import ref
 
 from mockflow.core.store import State
+from mockflow.domain.apps import Apps
 
 W = TypeVar("W")
 
@@ -39,6 +40,7 @@ class SenderWorld(Protocol):
 
     id: str
     quirks: dict[str, str]
+    apps: Apps
 
     @property
     def state(self) -> State: ...

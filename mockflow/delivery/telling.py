@@ -14,7 +14,7 @@ _log = logging.getLogger("mockflow.deliveries")
 
 def headers_of(world: SenderWorld, delivery: Delivery) -> dict[str, str]:
     """The headers of an attempt that is made now, signed as its webhook has it."""
-    secret = delivery.webhook.secret
+    secret = delivery.webhook.secret(world.apps)
     stamp = "" if secret is None else str(world.timestamp())
     return {**unsigned(world.id), **({} if secret is None else signature(secret, stamp, delivery.body))}
 

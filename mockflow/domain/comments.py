@@ -3,28 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from mockflow.core.ids import derived_id
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
 from .events import Event
+from .users import User
 
 _ID_BITS = 96
-
-
-class User(NamedTuple):
-    """Someone who works on a site."""
-
-    id: str
-    email: str
-    name: str
-
-    def to_wire(self) -> dict[str, Any]:
-        return {"userId": self.id, "email": self.email, "name": self.name}
-
-
-DESIGNER = User(derived_id("users/designer"), "designer@example.com", "Sam Designer")
-"""The user whom the double simulates."""
 
 
 class Spot(NamedTuple):
@@ -68,15 +53,22 @@ class Comment:
     body: bytes = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "body", self._said(resolved=False))
+
+    def body_in(self, thread: "Thread") -> bytes:
+        """The comment as it is answered in this thread of its own, which may be settled."""
+        return self._said(resolved=True) if thread.resolved else self.body
+
+    def _said(self, *, resolved: bool) -> bytes:
         author = {**self.author.to_wire(), "id": self.author.id}  # the schema has the one key, examples the other
         said = {
             "id": self.thread_id,
             "commentId": self.id,
             **self.spot.to_wire(),
-            **written(self.content, self.created, self.created),
+            **written(self.content, self.created, self.created, resolved=resolved),
             "author": author,
         }
-        object.__setattr__(self, "body", dumps(said))
+        return dumps(said)
 
     @property
     def order(self) -> tuple[int, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from mockflow.core.ids import derived_id
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import Anything, Flag, Items, Length, Nested, Object, Pattern, Shape, ShapeError, Text, one_of
+from mockflow.core.schema import Anything, Flag, Items, Length, Nested, Pattern, Shape, ShapeError, Text, one_of
 from mockflow.core.store import Transaction
 
 from .collections import COLLECTIONS, FIELD_TYPES, REFERENCES, Field
@@ -89,7 +89,20 @@ class FieldSchema(Shape):
             "type": ["object", "null"],
         },
     )
-    metadata = Object(metadata={"description": "The options or the target once more, in the answer to a creation."})
+
+
+class OptionSchema(Shape):
+    name = Text(required=True, metadata={"description": "What editors choose."})
+    id = Text(required=True, metadata={"description": "Its id, which items hold."})
+
+
+class FieldTargetsSchema(Shape):
+    options = Items(Nested(OptionSchema), metadata={"description": "The choices of an Option field."})
+    collection_id = Text(data_key="collectionId", metadata={"description": "The collection that it points to."})
+
+
+class CreatedFieldSchema(FieldSchema):
+    metadata = Nested(FieldTargetsSchema, metadata={"description": "The options or the target once more."})
 
 
 def make_fields(

@@ -1,6 +1,6 @@
 """Files that assets are made of: the names that are taken, what their endings mean, and how large they may be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import md5
 from typing import Any, NamedTuple
 from unicodedata import category
@@ -98,14 +98,19 @@ def limits(quirks: Mapping[str, Any]) -> str:
 
 def problem_of_name(name: str) -> str | None:
     """Why no asset may have this file name, as the end of a sentence that begins with its value; None if one may."""
-    if len(name) > LONGEST_NAME:
-        return f"should NOT be longer than {LONGEST_NAME} characters"
+    return problem_of_any_name(name, longest=LONGEST_NAME, extensions=tuple(sorted(_TYPES)))
+
+
+def problem_of_any_name(name: str, *, longest: int, extensions: Sequence[str]) -> str | None:
+    """Why no file that may end so can have this name, as ``problem_of_name``."""
+    if len(name) > longest:
+        return f"should NOT be longer than {longest} characters"
     if "/" in name or "\\" in name:
         return "should be a file name, without a path"
     if any(category(each) in _BREAKS for each in name):
         return "should NOT have control characters"
-    if extension_of(name) not in _TYPES:
-        return f"should end with one of the extensions {', '.join(sorted(_TYPES))}"
+    if extension_of(name) not in extensions:
+        return f"should end with one of the extensions {', '.join(extensions)}"
     return None
 
 

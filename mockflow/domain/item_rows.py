@@ -6,25 +6,13 @@ from typing import Any
 from mockflow.core.call import Call
 from mockflow.core.paging import Page, Rows
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import Flag, Items, Moment, Nested, Object, Parsed, Shape, Text, one_of
+from mockflow.core.schema import Flag, Items, Moment, Nested, Object, Shape, Text, one_of
 from mockflow.core.store import Reader, Table
-from mockflow.core.wire import millis
 
 from .collections import Collection
 from .items import Item
-from .listing import PagingQuery, page_of, pagination
+from .listing import PagingQuery, When, page_of, pagination
 from .places import located
-
-
-class When(Parsed):
-    """A time in a query: ISO 8601."""
-
-    unfit = "format:date-time"
-
-    @staticmethod
-    def read(value: Any) -> int:
-        return millis(value)
-
 
 _SORT: dict[str, Callable[[Item], Any]] = {
     "createdOn": lambda item: (item.created, item.id),

@@ -5,9 +5,20 @@ from typing import Any
 from mockflow.core.call import Call
 from mockflow.core.paging import Page, Rows, paginate
 from mockflow.core.refusal import Refusal
-from mockflow.core.schema import Digits, Nested, Shape, Whole
+from mockflow.core.schema import Digits, Nested, Parsed, Shape, Whole
+from mockflow.core.wire import millis
 
 MOST = 100
+
+
+class When(Parsed):
+    """A time in a query: ISO 8601."""
+
+    unfit = "format:date-time"
+
+    @staticmethod
+    def read(value: Any) -> int:
+        return millis(value)
 
 
 class PagingQuery(Shape):

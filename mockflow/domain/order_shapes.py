@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mockflow.core.schema import Flag, Items, Moment, Nested, Number, Object, Shape, Text, Whole, one_of
+from mockflow.core.schema import Anything, Flag, Items, Moment, Nested, Number, Object, Shape, Text, Whole, one_of
 
 from .listing import pagination
 from .order_payment import CARDS, PROCESSORS
@@ -41,7 +41,7 @@ class OrderCustomerSchema(Shape):
 
 class OrderImageSchema(Shape):
     url = Text(**_said("Where the picture is."))
-    file = Object(**_said("Always null.", allow_none=True))
+    file = Anything(required=True, allow_none=True, metadata={"description": "Always null.", "type": "null"})
 
 
 class PurchasedItemSchema(Shape):

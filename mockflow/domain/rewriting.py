@@ -9,6 +9,7 @@ from typing import Any
 from mockflow.core.store import Reader, Transaction
 
 from .collections import COLLECTIONS, REFERENCES, Collection, Field
+from .custom_code import remove_codes_of_page
 from .field_data import read_back, references_in
 from .items import ITEMS, LIVE_ITEMS
 from .pages import PAGES
@@ -65,5 +66,6 @@ def remove_collection(tx: Transaction, collection: Collection) -> None:
                 tx.remove(table, item.key)
     for page in tx.all(PAGES, collection.site_id):
         if page.collection_id == collection.id:
+            remove_codes_of_page(tx, page.site_id, page.id)
             tx.remove(PAGES, page.id)
     tx.remove(COLLECTIONS, collection.id)

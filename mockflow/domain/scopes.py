@@ -35,6 +35,8 @@ _OAUTH_ONLY = ("authorized_user", "custom_code", "workspace", "workspace_activit
 SITE_TOKEN_SCOPES = tuple(scope for scope in SCOPES if scope.partition(":")[0] not in _OAUTH_ONLY)
 """What a site token can hold: everything but custom code, the authorised user and the workspace."""
 
+WORKSPACE_TOKEN_SCOPES = ("workspace_activity:read",)
+
 READ_SCOPES = tuple(scope for scope in SITE_TOKEN_SCOPES if scope.endswith(":read"))
 
 

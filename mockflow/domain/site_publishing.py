@@ -8,6 +8,7 @@ from mockflow.core.done import Done
 from mockflow.core.store import Transaction
 
 from .components import publish_components
+from .custom_code import publish_codes, publish_codes_of_page
 from .events import SitePublished
 from .page_publishing import publish_page, publish_pages
 from .publishing import publish_site_items
@@ -40,8 +41,10 @@ def publish(tx: Transaction, site: Site, order: PublishOrder, quirks: Mapping[st
         publish_site_items(tx, site, quirks)
         publish_components(tx, site)
         publish_pages(tx, site, quirks)
+        publish_codes(tx, site)
     else:
         publish_page(tx, site, page_id, quirks)
+        publish_codes_of_page(tx, site, page_id)
         tx.done = Done("published", "page", key=page_id)
     scope = "site" if page_id is None else "page"
     domains = [domain for domain in site.domains if domain.id in order.domain_ids]

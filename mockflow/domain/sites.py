@@ -7,6 +7,8 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
+DATA_COLLECTION = ("always", "optOut", "disabled")
+
 
 class Locale(NamedTuple):
     """A language of a site. Webflow gives it two ids: the site's, and the CMS's, which every item call takes."""
@@ -55,6 +57,7 @@ class Site:
 
     Attributes:
         localized_slugs: whether pages may have a slug of their own in each secondary locale.
+        parent_folder_id: the folder of its workspace that it is in; None for none.
     """
 
     id: str
@@ -74,6 +77,9 @@ class Site:
     forms_require_republish: bool = False
     localized_slugs: bool = False
     place: int = 0
+    parent_folder_id: str | None = None
+    data_collection_enabled: bool = False
+    data_collection_type: str = "disabled"
     body: bytes = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,11 +130,11 @@ class Site:
             "lastUpdated": iso(self.updated),
             "previewUrl": f"https://screenshots.webflow.com/sites/{self.id}/preview.png",
             "timeZone": self.time_zone,
-            "parentFolderId": None,
+            "parentFolderId": self.parent_folder_id,
             "customDomains": [domain.to_wire() for domain in self.domains],
             "locales": locales,
-            "dataCollectionEnabled": False,
-            "dataCollectionType": "disabled",
+            "dataCollectionEnabled": self.data_collection_enabled,
+            "dataCollectionType": self.data_collection_type,
         }
 
 

@@ -9,11 +9,15 @@ from mockflow.core.ids import derived_id
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
+from .fonts import FontFile
+
 STORAGE = "/_storage"
 BUCKET = "mockflow-uploads"
 LASTS = 15 * 60 * 1000
 """How long a target can be used, in milliseconds."""
 
+ASSET, FONT = "asset", "font"
+KINDS = (ASSET, FONT)
 STATUS_FIELD = "success_action_status"
 
 
@@ -23,12 +27,13 @@ class Target:
 
     Attributes:
         key: what the store will keep it under.
-        kind: what the file is for, which tells what follows from the upload: ``asset``.
+        kind: what the file is for, which tells what follows from the upload: ``asset`` or ``font``.
         owner_id: the record that it is for.
         file_hash: the MD5 that it must have, in hex.
         made: when the permission was given.
         actor: to whom.
         used: whether the file came already.
+        font_file: what the file makes of a font; None for another kind.
     """
 
     key: str
@@ -40,6 +45,7 @@ class Target:
     made: int
     actor: str
     used: bool = False
+    font_file: FontFile | None = None
 
     @property
     def order(self) -> tuple[int, str]:
@@ -66,10 +72,17 @@ class Target:
             "X-Amz-Date": day,
             "key": self.key,
         }
-        after = {"content-type": self.content_type, "Cache-Control": "max-age=31536000, must-revalidate"}
+        after = {**self._content(), "Cache-Control": "max-age=31536000, must-revalidate"}
         policy = self._policy({**known, **after})
         signed = {"Policy": policy, "X-Amz-Signature": derived_id(policy, 64), STATUS_FIELD: "201"}
         return {**known, **signed, **after}
+
+    def _content(self) -> dict[str, str]:
+        """What the fields say of the file; those of a font have its digest, and another case."""
+        if self.kind != FONT:
+            return {"content-type": self.content_type}
+        digest = b64encode(bytes.fromhex(self.file_hash)).decode()
+        return {"Content-MD5": digest, "Content-Type": self.content_type}
 
     def _policy(self, fields: dict[str, str]) -> str:
         """What the form must say, as the store reads it; the status is the sender's choice."""
@@ -83,4 +96,6 @@ def stored_path(key: str) -> str:
     return f"{STORAGE}/{BUCKET}/{quote(key)}"
 
 
-TARGETS = Table[Target]("upload target", key=lambda target: target.key, group=lambda _: None)
+TARGETS = Table[Target](
+    "upload target", key=lambda target: target.key, group=lambda _: None, lookup=lambda target: (target.owner_id,)
+)

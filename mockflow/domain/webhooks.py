@@ -8,7 +8,8 @@ from mockflow.core.ids import derived_id
 from mockflow.core.store import Table
 from mockflow.core.wire import iso
 
-CLIENT_SECRET = "mockflow-client-secret"  # noqa: S105 - a constant of the double, not a secret
+from .apps import CLIENT_ID, Apps
+
 APP, SITE_TOKEN, DASHBOARD = "app", "site", "dashboard"
 
 
@@ -20,6 +21,8 @@ class Webhook:
         made_with: ``app`` (an OAuth token: signed with the app's client secret), ``site`` (a site token: signed with a
             key of its own) or ``dashboard`` (not signed, and not seen by the API).
         form_name: the one form that it is for; None for all.
+        client_id: of one that an app made: the app.
+        token: of one that an app made: the name of the token that it used, with which the webhook goes.
     """
 
     id: str
@@ -30,16 +33,23 @@ class Webhook:
     created: int
     made_with: str
     form_name: str | None = None
+    client_id: str | None = None
+    token: str | None = None
 
     @property
     def order(self) -> tuple[int, str]:
         return self.created, self.id
 
-    @property
-    def secret(self) -> str | None:
-        """What its deliveries are signed with; None where they are not. A site token's key is 64 hex digits."""
+    def secret(self, apps: Apps) -> str | None:
+        """What its deliveries are signed with; None where they are not."""
         if self.made_with == APP:
-            return CLIENT_SECRET
+            app = apps.get(self.client_id or CLIENT_ID)
+            return None if app is None else app.client_secret
+        return self.own_key
+
+    @property
+    def own_key(self) -> str | None:
+        """The key of one that a site token made: 64 hex digits."""
         return derived_id(f"webhook-key/{self.id}", 64) if self.made_with == SITE_TOKEN else None
 
     @property
@@ -59,7 +69,7 @@ class Webhook:
             "filter": None if self.form_name is None else {"name": self.form_name},
             "url": self.url,
         }
-        return {**said, "secretKey": self.secret} if with_key else said
+        return {**said, "secretKey": self.own_key} if with_key else said
 
 
 def is_seen(webhook: Webhook) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from .arrange import add_item, nearest, read_item
 from .asserting import assert_called, require_operation
+from .authorizing import Authorizing
 from .breaking import Breaking, Fault
 from .clock import WorldClock
 from .covering import Coverage, CoveredOperation, Covering
@@ -33,6 +34,7 @@ from .results import (
 from .saving import Saving
 from .seeding import Seeding
 from .seeds import Seed, sent_seed
+from .site_files import SiteFiles, WellKnownFile
 from .virtual_time import virtual_time
 from .visiting import Visiting
 
@@ -59,13 +61,26 @@ __all__ = [
     "SinkMessage",
     "Token",
     "Unmatched",
+    "WellKnownFile",
     "World",
     "WorldClock",
 ]
 
 
 class Mockflow(
-    Outgoing, Past, Saving, Seeding, Visiting, Breaking, Drilling, Covering, Governing, Inhabiting, Overlooking
+    Outgoing,
+    Past,
+    Saving,
+    Seeding,
+    Visiting,
+    Breaking,
+    Drilling,
+    Covering,
+    Governing,
+    Inhabiting,
+    SiteFiles,
+    Overlooking,
+    Authorizing,
 ):
     """A double of its own: one world, and every way to reach it.
 
@@ -124,23 +139,28 @@ class Mockflow(
         kind: str = "site",
         *,
         site_ids: Iterable[str] | None = None,
+        workspace_id: str | None = None,
         name: str | None = None,
         token: str | None = None,
         expires_in: float | None = None,
         policy: Mapping[str, Any] | None = None,
+        client_id: str | None = None,
     ) -> str:
         """The value of a new token: every scope that its kind can hold by default; ControlError for what cannot be.
 
-        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start.
+        ``policy`` is ``{default, areas, maxWrites}`` as the control plane takes it, in force from the start;
+        ``client_id`` that of the app that an OAuth token is for, the ready-made one by default.
         """
         wanted = {
             "kind": kind,
             "scopes": None if scopes is None else list(scopes),
             "siteIds": None if site_ids is None else list(site_ids),
+            "workspaceId": workspace_id,
             "name": name,
             "token": token,
             "expiresIn": expires_in,
             "policy": None if policy is None else dict(policy),
+            "clientId": client_id,
         }
         made = self.control("POST", "/tokens", json=wanted)
         return str(made["token"])

@@ -6,6 +6,7 @@ from json import dumps
 from typing import Any
 
 from mockflow.domain.triggers import TRIGGERS
+from mockflow.worlds.oauth.names import OPERATIONS
 
 from .results import Call, Delivery
 
@@ -17,7 +18,7 @@ def require_operation(operation_id: str) -> None:
     """LookupError, with the nearest name, unless there is such an operation."""
     from mockflow.resources.table import ROUTES  # noqa: PLC0415 - imports every area
 
-    operations = [route.operation_id for route in ROUTES]
+    operations = [*(route.operation_id for route in ROUTES), *OPERATIONS]
     if operation_id not in operations:
         names = {name.lower(): name for name in operations}
         (nearest,) = get_close_matches(operation_id.lower(), names, n=1, cutoff=0)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from mockflow.domain.webhooks import CLIENT_SECRET
+from mockflow.domain.apps import CLIENT_ID, CLIENT_SECRET
 from mockflow.errors import ControlError, NoDoubleError
 from mockflow.worlds.options import Options
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
-from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
+from mockflow.worlds.tokens import APP_TOKEN, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN, WORKSPACE_TOKEN
 
 from .answers import answer_of, as_json, no_answer
 from .clients import async_sdk, sync_sdk
@@ -41,6 +41,7 @@ class Doors:
     app_token = APP_TOKEN
     readonly_token = READONLY_TOKEN
     expired_token = EXPIRED_TOKEN
+    workspace_token = WORKSPACE_TOKEN
     client_id = CLIENT_ID
     client_secret = CLIENT_SECRET
 
@@ -115,8 +116,8 @@ class Doors:
         self.app_token = tokens["app"] or APP_TOKEN
         self.readonly_token = tokens["readonly"] or READONLY_TOKEN
         self.expired_token = tokens["expired"] or EXPIRED_TOKEN
-        self.client_id = oauth["clientId"]
-        self.client_secret = oauth["clientSecret"]
+        self.workspace_token = tokens.get("workspace") or WORKSPACE_TOKEN
+        self.client_id, self.client_secret = oauth["clientId"], oauth["clientSecret"]
 
     def __enter__(self) -> Self:
         return self

@@ -23,7 +23,7 @@ class World:
         api_url: of the Data API.
         control_url: of the control plane.
         sites: ``{id, displayName}`` of each.
-        tokens: the ready-made ones: ``site``, ``app``, ``readonly`` and ``expired``.
+        tokens: the ready-made ones: ``site``, ``app``, ``readonly``, ``expired`` and ``workspace``.
         oauth: ``clientId`` and ``clientSecret``.
         env: environment variables for a client in another process.
     """

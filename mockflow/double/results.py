@@ -94,10 +94,13 @@ class Token:
     kind: str
     scopes: tuple[str, ...]
     site_ids: tuple[str, ...] | None
+    client_id: str | None = None
+    workspace_id: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The control plane's form."""
-        return _camel(asdict(self))
+        """The control plane's form, which names a workspace for workspace tokens only."""
+        said = _camel(asdict(self))
+        return {key: value for key, value in said.items() if key != "workspaceId" or value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,8 @@ def _camel(values: dict[str, Any]) -> dict[str, Any]:
 def read_token(said: dict[str, Any]) -> Token:
     site_ids = said["siteIds"]
     reach = None if site_ids is None else tuple(site_ids)
-    return Token(said["id"], said["name"], said["token"], said["kind"], tuple(said["scopes"]), reach)
+    client, scopes = said["clientId"], tuple(said["scopes"])
+    return Token(said["id"], said["name"], said["token"], said["kind"], scopes, reach, client, said.get("workspaceId"))
 
 
 def read_unmatched(said: dict[str, Any]) -> Unmatched:

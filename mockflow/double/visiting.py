@@ -1,6 +1,7 @@
 """What visitors of a site and users of the Designer do, as a test has them do it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from .arrange import nearest
@@ -63,6 +64,42 @@ class Visiting(Doors):
         """
         page_id = None if page is None else self._known(page)
         return self._simulate("comment", {"content": content, "pageId": page_id, "threadId": thread})
+
+    def visit(
+        self,
+        page: str | None = None,
+        *,
+        item: str | None = None,
+        at: datetime | str | None = None,
+        visitor: str | None = None,
+        seconds: int | None = None,
+        events: Sequence[str] = (),
+        site_id: str | None = None,
+        **traits: str,
+    ) -> dict[str, Any]:
+        """A visitor sees a page: one session of one view, which the reports of Analyze count from then on.
+
+        Args:
+            page: its path in the seed, or its id; the first page of the site by default.
+            item: the path or the id of an item, instead of a page.
+            at: when; now by default, and never later.
+            visitor: who; the same text is the same person, and someone new comes by default.
+            seconds: how long it is looked at; 30 by default.
+            events: names or ids of events of the site that happen meanwhile.
+            site_id: a site with ``analyze`` in its seed; that of the page, or the first one, by default.
+            traits: what is known of the visitor, in the API's words, such as ``country="BE"``.
+        """
+        given: dict[str, Any] = {
+            "pageId": None if page is None else self._known(page),
+            "itemId": None if item is None else self._known(item),
+            "at": at.isoformat() if isinstance(at, datetime) else at,
+            "visitor": visitor,
+            "seconds": seconds,
+            "events": list(events) or None,
+            "siteId": site_id,
+            **traits,
+        }
+        return self._simulate("visit", given)
 
     def create_page(
         self, title: str | None = None, *, slug: str | None = None, site_id: str | None = None

@@ -8,11 +8,12 @@ from mockflow.worlds.registry import Registry
 
 from .access import check_gate, check_ids, check_scope, check_token_kind, check_visibility
 from .auth import authenticate, bearer_of, find_world
+from .cache import meet_cache, say_cache
 from .exchange import Exchange, Request, Response
 from .faults import Stopped, after_fault, meet_fault
 from .matched import require_route
 from .policy import check_pause, check_policy
-from .rate_limit import count_request, uncount_request
+from .rate_limit import count_request, enter_alone, leave_alone, uncount_request
 from .record import record
 from .serialise import answer
 from .transact import run_operation
@@ -22,11 +23,13 @@ STEPS = (
     ("auth", authenticate),
     ("rate limit", count_request),
     ("route", require_route),
+    ("in flight", enter_alone),
     ("fault", meet_fault),
     ("token kind", check_token_kind),
     ("scope", check_scope),
     ("policy", check_policy),
     ("pause", check_pause),
+    ("cache", meet_cache),
     ("id syntax", check_ids),
     ("visibility", check_visibility),
     ("gate", check_gate),
@@ -35,6 +38,9 @@ STEPS = (
     ("body rules", check_input),
     ("transaction", run_operation),
 )
+
+_OWN_LIMITS = ("endpoint limit", "in flight")
+"""The steps where an operation's own limit refuses; such a call does not count."""
 
 _log = logging.getLogger("mockflow")
 
@@ -46,10 +52,15 @@ def handle(worlds: Registry, request: Request) -> Response:
     exchange.world = find_world(exchange)
     exchange.journal = (exchange.world or worlds.default).journal
     exchange.request_id = exchange.journal.next_id()
-    refusal = _take_steps(exchange)
-    response = answer(exchange, refusal)
-    if exchange.fault is not None:
-        response = after_fault(exchange, exchange.fault, response, refusal)
+    try:
+        refusal = _take_steps(exchange)
+        response = answer(exchange, refusal)
+        if exchange.fault is not None:
+            response = after_fault(exchange, exchange.fault, response, refusal)
+        if request.at_cdn:
+            response = say_cache(exchange, response, refusal)
+    finally:
+        leave_alone(exchange)
     record(exchange, response, refusal, began)
     return response
 
@@ -60,7 +71,7 @@ def _take_steps(exchange: Exchange) -> Refusal | None:
             exchange.step = name
             step(exchange)
     except Refusal as refusal:
-        if exchange.step == "endpoint limit":
+        if exchange.step in _OWN_LIMITS:
             uncount_request(exchange)
         return refusal
     except Stopped:

@@ -1,19 +1,16 @@
 """What a token may do: its kind, its scopes, and the sites that it sees."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from mockflow.core.ids import path_id_pattern
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Table
-from mockflow.domain.assets import ASSETS, FOLDERS
-from mockflow.domain.collections import COLLECTIONS
-from mockflow.domain.forms import FORMS, SUBMISSIONS
-from mockflow.domain.items import ITEMS
-from mockflow.domain.orders import ORDERS
-from mockflow.domain.pages import PAGES
 from mockflow.domain.sites import SITES, Site
-from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.workspaces import WORKSPACES, Workspace, workspace_called
 from mockflow.worlds.meters import ENTERPRISE
 from mockflow.worlds.world import World
 
@@ -21,27 +18,42 @@ from .exchange import Exchange
 from .matched import known
 from .validation import glanced_at
 
-_OWNED: tuple[tuple[str, Table[Any], Callable[[Any], str]], ...] = (
-    ("site_id", SITES, lambda site: site.id),
-    ("collection_id", COLLECTIONS, lambda collection: collection.site_id),
-    ("webhook_id", WEBHOOKS, lambda webhook: webhook.site_id),
-    ("page_id", PAGES, lambda page: page.site_id),
-    ("sku_collection_id", COLLECTIONS, lambda collection: collection.site_id),
-    ("form_id", FORMS, lambda form: form.site_id),
-    ("form_submission_id", SUBMISSIONS, lambda submission: submission.site_id),
-    ("asset_id", ASSETS, lambda asset: asset.site_id),
-    ("order_id", ORDERS, lambda order: order.site_id),
-    ("asset_folder_id", FOLDERS, lambda folder: folder.site_id),
-)
-"""The parameter that tells whose site a path is about, its table, and the site of such a record; the first that a path
-has counts."""
+_OWNED: Mapping[str, str] = {
+    "site_id": "sites.SITES",
+    "collection_id": "collections.COLLECTIONS",
+    "webhook_id": "webhooks.WEBHOOKS",
+    "page_id": "pages.PAGES",
+    "sku_collection_id": "collections.COLLECTIONS",
+    "form_id": "forms.FORMS",
+    "form_submission_id": "forms.SUBMISSIONS",
+    "asset_id": "assets.ASSETS",
+    "order_id": "orders.ORDERS",
+    "asset_folder_id": "assets.FOLDERS",
+    "font_id": "fonts.FONTS",
+    "redirect_id": "redirects.REDIRECTS",
+    "comment_thread_id": "comments.THREADS",
+}
+"""The parameter that tells whose site a path is about, and where its table is: the first that a path has counts. Each
+area is imported with the first call that needs it."""
+
+_SITE_OF = {"site_id": "id", "comment_thread_id": "spot.site_id"}
+"""Where such a record has its site, if not in ``site_id``."""
+
+
+@cache
+def _owned(name: str) -> tuple[Table[Any], Callable[[Any], str]]:
+    """The table of a parameter's records, and the site of one."""
+    module, _, table = _OWNED[name].partition(".")
+    site_of = attrgetter(_SITE_OF.get(name, "site_id"))
+    return getattr(import_module(f"mockflow.domain.{module}"), table), site_of
 
 
 def check_token_kind(exchange: Exchange) -> None:
     """Some operations answer one kind of token only."""
-    _, route, actor = known(exchange)
+    world, route, actor = known(exchange)
     if actor.kind not in route.token_kinds:
-        raise Refusal("invalid_auth_version")
+        code = None if route.refused_kind is None else route.refused_kind(world.quirks)
+        raise Refusal(code or "invalid_auth_version")
 
 
 def check_scope(exchange: Exchange) -> None:
@@ -64,16 +76,26 @@ def check_ids(exchange: Exchange) -> None:
 
 
 def check_visibility(exchange: Exchange) -> None:
-    """A site that the token does not reach, and all in it, is not there for it."""
+    """A site or a workspace that the token does not reach, and all in it, is not there for it."""
     world, _, actor = known(exchange)
     params = exchange.request.params
     reader = Reader(world.state)
-    for name, table, site_of in _OWNED:
+    for name in _OWNED:
         if name in params:
+            table, site_of = _owned(name)
             exchange.site_id = site_of(reader.get(table, params[name]))
             if not actor.reaches(exchange.site_id):
                 raise Refusal("resource_not_found", table.missing)
             return
+    for name in _WORKSPACE:
+        if name in params:
+            exchange.workspace_id = workspace_called(reader, params[name]).id
+            if not actor.reaches_workspace(exchange.workspace_id):
+                raise Refusal("resource_not_found", WORKSPACES.missing)
+
+
+_WORKSPACE = ("workspace_id", "workspace_id_or_slug")
+"""The parameters that name a workspace. The form of an id, which no slug has, was checked before."""
 
 
 def check_gate(exchange: Exchange) -> None:
@@ -82,6 +104,8 @@ def check_gate(exchange: Exchange) -> None:
     reader, params = Reader(world.state), exchange.request.params
     if route.enterprise == "site" and exchange.site_id is not None:
         _check_plan(world, reader.get(SITES, exchange.site_id))
+    if route.enterprise == "workspace" and exchange.workspace_id is not None:
+        _check_plan_of_workspace(world, reader.get(WORKSPACES, exchange.workspace_id))
     if route.gate is not None:
         route.gate(reader, params)
     if "site_id" in params and len(params) > 1:
@@ -93,15 +117,29 @@ def _check_plan(world: World, site: Site) -> None:
         raise Refusal("not_enterprise_plan_site")
 
 
+def _check_plan_of_workspace(world: World, workspace: Workspace) -> None:
+    if world.plan_of_workspace(workspace) != ENTERPRISE:
+        raise Refusal("not_enterprise_plan_workspace")
+
+
 def _check_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:
-    for name, table, site_of in _OWNED[1:]:
-        if name in params and site_of(reader.get(table, params[name])) != site_id:
-            raise Refusal("resource_not_found", table.missing)
-    primary = reader.get(SITES, site_id).primary
+    for name in _OWNED:
+        if name in params:
+            table, site_of = _owned(name)
+            if site_of(reader.get(table, params[name])) != site_id:
+                raise Refusal("resource_not_found", table.missing)
+    if not params.keys().isdisjoint(_ITEMS):
+        _check_items_within(reader, site_id, params)
+
+
+def _check_items_within(reader: Reader, site_id: str, params: Mapping[str, str]) -> None:
+    from mockflow.domain.items import ITEMS  # noqa: PLC0415 - as with the tables above
+
+    primary, collections = reader.get(SITES, site_id).primary, _owned("collection_id")[0]
     for name in _ITEMS:
         if name in params:
             item = reader.get(ITEMS, (params[name], primary))
-            if reader.get(COLLECTIONS, item.collection_id).site_id != site_id:
+            if reader.get(collections, item.collection_id).site_id != site_id:
                 raise Refusal("resource_not_found")
 
 

@@ -33,15 +33,16 @@ def _in_baggage(baggage: str) -> str | None:
 
 
 def find_world(exchange: Exchange) -> World | None:
-    """The world of the call: the named one, the one in the suffix of its token or client id, or the default."""
+    """The world of the call: the named one, the one in the suffix of its token, client id or code, or the default."""
     named = named_world(exchange.request)
     if named is not None:
         return exchange.worlds.find(named)
     found = _in_suffix(exchange.worlds, exchange.bearer)
     if found is None and exchange.request.path.startswith(_OAUTH):
-        from .client_ids import client_id_of  # noqa: PLC0415 - most doubles never see a call of OAuth's
+        from .oauth_credentials import credentials_of  # noqa: PLC0415 - most doubles never see a call of OAuth's
 
-        found = _in_suffix(exchange.worlds, client_id_of(exchange.request))
+        worlds = (_in_suffix(exchange.worlds, each) for each in credentials_of(exchange.request))
+        found = next((world for world in worlds if world is not None), None)
     return found or exchange.worlds.default
 
 

@@ -11,6 +11,7 @@ from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
 if TYPE_CHECKING:
+    from mockflow.worlds.cdn_cache import CdnCache, Kept
     from mockflow.worlds.faults import Fault
     from mockflow.worlds.journal import Journal
 
@@ -41,6 +42,7 @@ class Request(NamedTuple):
         setup: whether it is a test's own preparation, neither counted nor journalled.
         silent: whether webhooks hear nothing of what it does.
         base_url: scheme and host as the caller wrote them.
+        at_cdn: whether it came to the Content Delivery API.
         patience: of a caller within the process; None where there is a socket between, or it waits for ever.
     """
 
@@ -56,6 +58,7 @@ class Request(NamedTuple):
     setup: bool = False
     silent: bool = False
     base_url: str = ""
+    at_cdn: bool = False
     patience: Patience | None = None
 
 
@@ -96,7 +99,10 @@ class Exchange:
     Attributes:
         journal: the one that its id is from.
         fault: the one that fired for it.
+        cdn: of a call that came to the Content Delivery API: what it may be kept in.
+        kept: what is kept there for it.
         is_over: whether its world began anew while the fault delayed it.
+        is_alone: whether it is the one call of its token that such operations allow.
     """
 
     worlds: Registry
@@ -107,6 +113,7 @@ class Exchange:
     meters: Meters | None = None
     reading: Reading | None = None
     site_id: str | None = None
+    workspace_id: str | None = None
     query: dict[str, Any] = field(default_factory=dict)
     body: Any = None
     value: Any = None
@@ -114,4 +121,7 @@ class Exchange:
     step: str = ""
     journal: "Journal | None" = None
     fault: "Fault | None" = None
+    cdn: "CdnCache | None" = None
+    kept: "Kept | None" = None
     is_over: bool = False
+    is_alone: bool = False

@@ -5,24 +5,47 @@ from mockflow.worlds.meters import Reading
 
 from .exchange import Exchange
 
+_ONE_SECOND = 1
+
 
 def count_request(exchange: Exchange) -> None:
-    """Count the call; refuse it once the minute's number is reached."""
+    """Count the call; refuse it once the minute's number is reached, unless a cache can answer it."""
     world, actor, request = exchange.world, exchange.actor, exchange.request
     if world is None or actor is None or not request.counted:
         return
+    if request.at_cdn:
+        from .cdn import look_up  # noqa: PLC0415 - most worlds never see a call of the Content Delivery API
+
+        look_up(exchange)
     limit = world.rate_limit_of(actor)
     if request.setup or not world.options.rate_limit:
         exchange.reading = Reading(allowed=True, limit=limit, remaining=limit, retry_after=60)
         return
-    exchange.meters = world.meters
     exchange.reading = world.meters.count(actor.name, limit, world.clock.now())
-    if not exchange.reading.allowed:
+    if exchange.reading.allowed:
+        exchange.meters = world.meters
+    elif exchange.kept is None:
         raise Refusal("too_many_requests", retry_after=exchange.reading.retry_after)
 
 
+def enter_alone(exchange: Exchange) -> None:
+    """Of some operations a token has one call in flight at most, which ends with its answer; refuse another."""
+    route, actor = exchange.request.route, exchange.actor
+    if route is None or actor is None or not route.alone or exchange.meters is None:
+        return
+    if not exchange.meters.enter(actor.name):
+        raise Refusal("too_many_requests", retry_after=_ONE_SECOND)
+    exchange.is_alone = True
+
+
+def leave_alone(exchange: Exchange) -> None:
+    """The answer is made: the token may call again."""
+    if exchange.is_alone and exchange.meters is not None and exchange.actor is not None:
+        exchange.meters.leave(exchange.actor.name)
+
+
 def uncount_request(exchange: Exchange) -> None:
-    """A call that an endpoint's own limit refused does not count."""
+    """A call that an endpoint's own limit refused does not count, nor does one that a cache answered."""
     reading = exchange.reading
     if exchange.meters is not None and exchange.actor is not None and reading is not None:
         exchange.meters.give_back(exchange.actor.name)

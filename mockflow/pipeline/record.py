@@ -38,6 +38,8 @@ def record(exchange: Exchange, response: Response, refusal: Refusal | None, bega
     if actor is None:
         entry = without(exchange.bearer, entry)
     if not request.setup:
+        if actor is not None and actor.client_id is not None and world is not None:
+            world.meters.note_use(actor.name, entry.at)
         if world is not None and exchange.journal is not None:
             exchange.journal.add(entry)
             world.ring()

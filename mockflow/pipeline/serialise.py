@@ -44,9 +44,15 @@ def answer(exchange: Exchange, refusal: Refusal | None) -> Response:
         status, body = status_of(refusal), error_body(refusal)
     else:
         status, body = _success(exchange)
+        headers.update(_location(exchange))
     if body:
         headers["Content-Type"] = _JSON
     return Response(status, body, headers)
+
+
+def _location(exchange: Exchange) -> dict[str, str]:
+    route, value = exchange.request.route, exchange.value
+    return {"Location": value.location} if route is not None and route.located and value is not None else {}
 
 
 def _success(exchange: Exchange) -> tuple[int, bytes]:

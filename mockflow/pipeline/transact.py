@@ -1,7 +1,10 @@
 """Running the operation: reads on a version that stands still, writes as one commit."""
 
+from functools import partial
+
 from mockflow.core.call import Call
 from mockflow.core.store import Reader, Transaction
+from mockflow.worlds.authorizing import authorization_of
 from mockflow.worlds.world import World
 
 from .exchange import Exchange
@@ -41,6 +44,7 @@ def _call(exchange: Exchange, world: World, now: int) -> Call:
         world.base_url(request.base_url),
         outgoing.last_triggered,
         outgoing.is_listed,
+        partial(authorization_of, world),
     )
 
 

@@ -61,7 +61,9 @@ def check_input(exchange: Exchange) -> None:
     """Load the query and the body by the shapes of the row."""
     _, route, _ = known(exchange)
     problems: list[str] = []
+    code = "invalid_shape"
     if route.query is not None:
+        code = route.query.refused_as
         read = _load_query if len(exchange.request.query) <= _LONGEST_KEPT else _load_query.__wrapped__
         exchange.query, problems = read(route.query, exchange.request.query)  # type: ignore[arg-type]  # mypy#6470: a class is hashable
     if route.body is not None:
@@ -71,7 +73,7 @@ def check_input(exchange: Exchange) -> None:
         except ShapeError as error:
             problems = problems + [_worded(path, words) for path, words in error.problems]
     if problems:
-        raise Refusal("invalid_shape", details=problems)
+        raise Refusal(code, details=problems)
 
 
 @lru_cache(maxsize=2048)
@@ -82,7 +84,7 @@ def _load_query(shape: type[Shape], query: str) -> tuple[dict[str, Any], list[st
     except ValueError:
         return {}, [f"Value (query) should NOT have more than {_MOST_QUERY_FIELDS} parameters"]
     try:
-        return load(shape, dict(pairs)), []
+        return load(shape, shape.arranged(pairs)), []
     except ShapeError as error:
         return {}, [_worded(path, words) for path, words in error.problems]
 
@@ -99,6 +101,7 @@ def _worded(path: str, words: str) -> str:
         "pattern": f'{value} should match pattern "{argument}"',
         "format": f'{value} should match format "{argument}"',
         "enum": f"{value} should be equal to one of the allowed values: {argument}",
+        "unknown": f"{value} should NOT be there: the properties are {argument}",
         "min": f"{value} should NOT have fewer than {argument} items",
         "max": f"{value} should NOT have more than {argument} items",
     }[kind]

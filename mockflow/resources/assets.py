@@ -35,7 +35,7 @@ from mockflow.domain.file_kinds import content_type_of, problem_of_name
 from mockflow.domain.listing import page_of
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stored_files import FILES
-from mockflow.domain.upload_targets import BUCKET, STORAGE, TARGETS, Target, stored_path
+from mockflow.domain.upload_targets import ASSET, BUCKET, STORAGE, TARGETS, Target, stored_path
 
 AREA = "assets"
 
@@ -80,7 +80,7 @@ def create_asset(tx: Transaction, call: Call) -> dict[str, Any]:
     )
     digest = call.body["file_hash"].lower()
     key = key_of(site.id, asset_id, name)
-    target = Target(key, "asset", asset_id, site.id, digest, content_type, tx.now, call.actor.name)
+    target = Target(key, ASSET, asset_id, site.id, digest, content_type, tx.now, call.actor.name)
     tx.put(ASSETS, asset)
     tx.put(TARGETS, target)
     return _upload_of(asset, target, call.base_url)

@@ -10,6 +10,7 @@ from mockflow.core.store import Transaction
 from mockflow.domain.collections import COLLECTIONS, Collection, Field
 from mockflow.domain.field_definitions import (
     MOST_FIELDS,
+    CreatedFieldSchema,
     FieldChanges,
     FieldSchema,
     NewField,
@@ -77,7 +78,7 @@ ROUTES = (
         scope="cms:write",
         done=Done("added a field to", "collection", "changed"),
         body=NewField,
-        returns=FieldSchema,
+        returns=CreatedFieldSchema,
     ),
     command(
         "update-field",

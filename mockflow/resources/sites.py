@@ -1,117 +1,19 @@
-"""Sites: reading them, their domains, and publishing."""
+"""Sites: reading them, their domains and plan; changing and deleting them."""
 
+from dataclasses import replace
 from typing import Any
 
 from mockflow.core.call import Call
 from mockflow.core.done import Done
-from mockflow.core.loading import load
 from mockflow.core.paging import Page
-from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
-from mockflow.core.schema import Flag, Items, Moment, Nested, Shape, Text, one_of
 from mockflow.core.store import Reader, Transaction
-from mockflow.domain.site_publishing import PublishOrder, publish
-from mockflow.domain.sites import SITES, Domain, Site
+from mockflow.domain.hosting_plans import PRICING, hosting_of
+from mockflow.domain.site_removal import remove_site
+from mockflow.domain.site_shapes import DomainsSchema, PlanSchema, SiteChanges, SiteSchema, SitesSchema
+from mockflow.domain.sites import SITES, Site
 
 AREA = "sites"
-
-
-class DomainSchema(Shape):
-    id = Text(required=True, metadata={"description": "The domain's id, which publishing takes."})
-    url = Text(required=True, metadata={"description": "The host name."})
-    last_published = Moment(
-        data_key="lastPublished",
-        required=True,
-        allow_none=True,
-        metadata={"description": "Null before a first publish."},
-    )
-
-
-class LocaleSchema(Shape):
-    id = Text(required=True, metadata={"description": "The id that page calls take."})
-    cms_locale_id = Text(
-        data_key="cmsLocaleId", required=True, metadata={"description": "The id that item calls take."}
-    )
-    enabled = Flag(required=True, metadata={"description": "Whether it is published."})
-    display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
-    display_image_id = Text(
-        data_key="displayImageId", required=True, allow_none=True, metadata={"description": "Its flag or picture."}
-    )
-    redirect = Flag(required=True, metadata={"description": "Whether visitors are sent to it by their language."})
-    subdirectory = Text(required=True, metadata={"description": "Its part of a URL, empty for the primary one."})
-    tag = Text(required=True, metadata={"description": "Its BCP 47 tag."})
-
-
-class LocalesSchema(Shape):
-    primary = Nested(LocaleSchema, required=True)
-    secondary = Items(Nested(LocaleSchema), required=True, metadata={"description": "The other languages."})
-
-
-class SiteSchema(Shape):
-    id = Text(required=True, metadata={"description": "The site's id."})
-    workspace_id = Text(data_key="workspaceId", required=True, metadata={"description": "The workspace it is in."})
-    created_on = Moment(data_key="createdOn", required=True, metadata={"description": "The creation."})
-    display_name = Text(data_key="displayName", required=True, metadata={"description": "Its name."})
-    short_name = Text(data_key="shortName", required=True, metadata={"description": "Its part of the subdomain."})
-    last_published = Moment(
-        data_key="lastPublished",
-        required=True,
-        allow_none=True,
-        metadata={"description": "Null before a first publish."},
-    )
-    last_updated = Moment(data_key="lastUpdated", required=True, metadata={"description": "The last change of it."})
-    preview_url = Text(data_key="previewUrl", required=True, metadata={"description": "A picture of its front page."})
-    time_zone = Text(data_key="timeZone", required=True, metadata={"description": "Its IANA time zone."})
-    parent_folder_id = Text(
-        data_key="parentFolderId", required=True, allow_none=True, metadata={"description": "The folder it is in."}
-    )
-    custom_domains = Items(
-        Nested(DomainSchema), data_key="customDomains", required=True, metadata={"description": "Its own domains."}
-    )
-    locales = Nested(LocalesSchema, required=True, allow_none=True)
-    data_collection_enabled = Flag(
-        data_key="dataCollectionEnabled", required=True, metadata={"description": "Whether visits are counted."}
-    )
-    data_collection_type = Text(
-        data_key="dataCollectionType",
-        required=True,
-        validate=one_of("always", "optOut", "disabled"),
-        metadata={"description": "Whose visits are counted."},
-    )
-
-
-class SitesSchema(Shape):
-    sites = Items(Nested(SiteSchema), required=True, metadata={"description": "Every site that the token reaches."})
-
-
-class DomainsSchema(Shape):
-    custom_domains = Items(
-        Nested(DomainSchema), data_key="customDomains", required=True, metadata={"description": "All of them."}
-    )
-
-
-class PublishBody(Shape):
-    custom_domains = Items(
-        Text(), data_key="customDomains", load_default=list, metadata={"description": "Ids of domains to publish to."}
-    )
-    publish_to_webflow_subdomain = Flag(
-        data_key="publishToWebflowSubdomain",
-        load_default=False,
-        metadata={"description": "Whether to publish to the webflow.io subdomain."},
-    )
-    page_id = Text(data_key="pageId", load_default=None, metadata={"description": "Publish this page alone."})
-
-
-class PublishedSchema(DomainsSchema):
-    publish_to_webflow_subdomain = Flag(
-        data_key="publishToWebflowSubdomain", required=True, metadata={"description": "As it was asked for."}
-    )
-    publish_scope = Text(
-        data_key="publishScope",
-        required=True,
-        validate=one_of("site", "page"),
-        metadata={"description": "What was published."},
-    )
 
 
 def list_sites(reader: Reader, call: Call) -> Page[Site]:
@@ -128,23 +30,28 @@ def list_custom_domains(reader: Reader, call: Call) -> dict[str, Any]:
     return {"customDomains": [domain.to_wire() for domain in site.domains]}
 
 
-def publish_site(tx: Transaction, call: Call) -> dict[str, Any]:
-    """Publish the site, or one page of it, to the domains that the call names."""
-    site = tx.get(SITES, call.path["site_id"])
-    body = call.body or load(PublishBody, {})
-    chosen = _chosen_domains(site, body)
-    order = PublishOrder(chosen, body["publish_to_webflow_subdomain"], body["page_id"], call.actor.name)
-    return publish(tx, site, order, call.quirks)
+def get_site_plan(reader: Reader, call: Call) -> dict[str, str]:
+    """The hosting of the site. The published document has one name for the URL in its schema, another in an example."""
+    plan = hosting_of(reader.get(SITES, call.path["site_id"]))
+    return {"id": plan.id, "name": plan.name, "pricingInfo": PRICING, "pricingDetails": PRICING}
 
 
-def _chosen_domains(site: Site, body: dict[str, Any]) -> set[str]:
-    chosen = {each.lower() for each in body["custom_domains"]}
-    if not chosen and not body["publish_to_webflow_subdomain"]:
-        raise Refusal("no_domains")
-    known: dict[str, Domain] = {domain.id: domain for domain in site.domains}
-    if not chosen <= known.keys():
-        raise Refusal("invalid_domain")
-    return chosen
+def update_site(tx: Transaction, call: Call) -> Site:
+    """Rename the site, or put it into another folder. Its short name, which addresses have, stays."""
+    site, body = tx.get(SITES, call.path["site_id"]), call.body
+    folder = body.get("parent_folder_id", site.parent_folder_id)
+    changes = {
+        "display_name": body.get("name", site.display_name),
+        "parent_folder_id": None if folder is None else folder.lower(),
+    }
+    if all(getattr(site, name) == value for name, value in changes.items()):
+        return site
+    return tx.put(SITES, replace(site, **changes, updated=tx.now))
+
+
+def delete_site(tx: Transaction, call: Call) -> None:
+    """The site, and all that is in it."""
+    remove_site(tx, tx.get(SITES, call.path["site_id"]))
 
 
 ROUTES = (
@@ -173,18 +80,36 @@ ROUTES = (
         returns=DomainsSchema,
     ),
     command(
-        "site-publish",
-        "POST /sites/{site_id}/publish",
-        publish_site,
-        summary="Publish a site, or one page of it",
-        area="publishing",
+        "update-site",
+        "PATCH /sites/{site_id}",
+        update_site,
+        summary="Rename a site, or move it to another folder",
         scope="sites:write",
-        done=Done("published", "site"),
-        success=202,
-        body=PublishBody,
-        returns=PublishedSchema,
-        events=("site_publish", "collection_item_published", "page_metadata_updated"),
-        limited=True,
-        refusals=("no_domains", "invalid_domain", "conflict"),
+        done=Done("changed", "site"),
+        body=SiteChanges,
+        returns=SiteSchema,
+        refusals=("not_enterprise_plan_site",),
+        enterprise="site",
+    ),
+    command(
+        "delete-site",
+        "DELETE /sites/{site_id}",
+        delete_site,
+        summary="Delete a site with all that is in it",
+        scope="sites:write",
+        done=Done("deleted", "site", "removed"),
+        success=204,
+        refusals=("not_enterprise_plan_site",),
+        enterprise="site",
+    ),
+    query(
+        "get-site-plan",
+        "GET /sites/{site_id}/plan",
+        get_site_plan,
+        summary="Get the hosting plan of a site",
+        scope="sites:read",
+        returns=PlanSchema,
+        refusals=("not_enterprise_plan_site",),
+        enterprise="site",
     ),
 )

@@ -7,7 +7,7 @@ from mockflow.core.call import Call
 from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import command, query
-from mockflow.core.schema import Anything, Items, Moment, Nested, Shape, Text
+from mockflow.core.schema import Items, Moment, Nested, Shape, Text
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.sites import SITES
 from mockflow.domain.triggers import TRIGGERS
@@ -53,10 +53,8 @@ class WebhookSchema(Shape):
         allow_none=True,
         metadata={"description": "The last attempt to send; null before the first."},
     )
-    filter = Anything(
-        required=True,
-        allow_none=True,
-        metadata={"description": "The one form that it hears of.", "type": ["object", "null"]},
+    filter = Nested(
+        FilterSchema, required=True, allow_none=True, metadata={"description": "The one form that it hears of."}
     )
     url = Text(required=True, metadata={"description": "Where it is sent."})
 
@@ -93,6 +91,7 @@ def create_webhook(tx: Transaction, call: Call) -> dict[str, Any]:
     check_url(body["url"], is_listed=call.is_listed, http_anywhere=call.quirks["webhook_http_anywhere"] == "on")
     if len(tx.having(WEBHOOKS, (site.id, trigger))) >= MOST_PER_TRIGGER:
         raise Refusal("conflict", f"Conflict: A site can have {MOST_PER_TRIGGER} webhooks of each trigger type")
+    is_apps = call.actor.kind == "oauth"
     made = Webhook(
         id=tx.new_id(),
         site_id=site.id,
@@ -100,8 +99,10 @@ def create_webhook(tx: Transaction, call: Call) -> dict[str, Any]:
         trigger_type=trigger,
         url=body["url"],
         created=tx.now,
-        made_with=APP if call.actor.kind == "oauth" else SITE_TOKEN,
+        made_with=APP if is_apps else SITE_TOKEN,
         form_name=body["filter"] and body["filter"]["name"],
+        client_id=call.actor.client_id,
+        token=call.actor.name if is_apps else None,
     )
     tx.put(WEBHOOKS, made)
     return made.to_wire(None, with_key=made.made_with == SITE_TOKEN)

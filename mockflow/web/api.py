@@ -11,16 +11,20 @@ from mockflow.core.route import Route
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Request
 from mockflow.resources.index import INDEX
+from mockflow.worlds.api_paths import CDN, VERSIONS
 from mockflow.worlds.registry import Registry
 
 from .answer import Answer
 from .guard import may_prepare
-from .wsgi import PATIENCE_KEY, WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
+from .wsgi import CALLED_KEY, PATIENCE_KEY, WORLD_KEY, WORLDS_KEY, base_url_of, headers_of, read_limited
 
 SETUP_HEADER = "x-mockflow-setup"
 SILENT = "silent"
-BASE = "/v2"
-_COUNTED = (f"{BASE}/", "/beta/", "/cdn/v2/")
+BASE = VERSIONS[0]
+_COUNTED = tuple(f"{each}/" for each in VERSIONS)
+_AT_CDN = frozenset(
+    {"GET /collections/{collection_id}/items/live", "GET /collections/{collection_id}/items/{item_id}/live"}
+)
 
 _AREAS = {f"{method} {path}": area for method, path, area in INDEX}
 _found: dict[str, Route] = {}
@@ -43,7 +47,13 @@ def register(app: Flask) -> None:
 
 def _answer(**params: str) -> flask.Response:
     rule = flask.request.url_rule
-    return _run(_route(rule.endpoint) if rule else None, params)
+    if rule is None or (rule.endpoint not in _AT_CDN and _is_at_cdn(flask.request.environ)):
+        return _run(None, {})
+    return _run(_route(rule.endpoint), params)
+
+
+def _is_at_cdn(environ: dict[str, Any]) -> bool:
+    return CALLED_KEY in environ and environ[CALLED_KEY].startswith(f"{CDN}/")
 
 
 def answer_unrouted(_: HTTPException) -> flask.Response:
@@ -54,7 +64,7 @@ def answer_unrouted(_: HTTPException) -> flask.Response:
 def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     environ = flask.request.environ
     worlds: Registry = environ[WORLDS_KEY]
-    response = handle(worlds, _request(environ, route, params))
+    response = handle(worlds, read_request(environ, route, params))
     if response.broken is None:
         return Answer(response)
     from .broken import BrokenAnswer  # noqa: PLC0415 - most worlds are never given a fault
@@ -62,8 +72,9 @@ def _run(route: Route | None, params: dict[str, str]) -> flask.Response:
     return BrokenAnswer(response)
 
 
-def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
-    path = environ["PATH_INFO"].encode("latin-1", "replace").decode("utf-8", "replace")
+def read_request(environ: dict[str, Any], route: Route | None, params: dict[str, str]) -> Request:
+    """What came in, as the pipeline takes it."""
+    path = environ.get(CALLED_KEY, environ["PATH_INFO"]).encode("latin-1", "replace").decode("utf-8", "replace")
     headers = headers_of(environ)
     setup = headers[SETUP_HEADER] if SETUP_HEADER in headers and may_prepare(environ) else None
     return Request(
@@ -79,5 +90,6 @@ def _request(environ: dict[str, Any], route: Route | None, params: dict[str, str
         setup=setup is not None,
         silent=setup == SILENT,
         base_url=base_url_of(environ),
+        at_cdn=_is_at_cdn(environ),
         patience=environ.get(PATIENCE_KEY),
     )

@@ -10,10 +10,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.worlds.registry import Registry
 
-from . import api, control, storage
+from . import api, control, oauth, storage
 from .guard import GUARD_KEY, Guard
 from .lazy_rule import LazyRule
-from .prefix import take_prefix
+from .prefix import take_prefix, take_version
 from .wsgi import WORLDS_KEY, drop_unread
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -32,6 +32,7 @@ def flask_app() -> Flask:
     api.register(app)
     control.register(app)
     storage.register(app)
+    oauth.register(app)
     app.register_error_handler(InternalServerError, control.answer_failure)
     app.register_error_handler(HTTPException, _answer_unrouted)
     return app
@@ -52,6 +53,7 @@ def create_app(worlds: Registry, guard: Guard | None = None) -> WsgiApp:
     def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[WORLDS_KEY] = worlds
         take_prefix(environ)
+        take_version(environ)
         if guard is not None:
             environ[GUARD_KEY] = guard
             refusal = guard.refusal(environ)

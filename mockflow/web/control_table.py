@@ -18,6 +18,7 @@ from . import (
     seed,
     simulate,
     state,
+    well_known,
     worlds,
 )
 from .lazy_rule import LazyRule
@@ -36,6 +37,7 @@ CONTROLS: tuple[Control, ...] = (
     *policies.CONTROLS,
     *state.CONTROLS,
     *seed.CONTROLS,
+    *well_known.CONTROLS,
     *worlds.CONTROLS,
     *contracts.CONTROLS,
 )

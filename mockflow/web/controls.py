@@ -11,6 +11,7 @@ from mockflow.errors import ControlError
 from mockflow.worlds.journal_filter import FILTERS, matching
 from mockflow.worlds.minting import mint
 from mockflow.worlds.seeds import plant, plant_apart
+from mockflow.worlds.tokens import KINDS
 from mockflow.worlds.unmatched import described
 
 from .policies import PolicyBody, policy_of
@@ -125,13 +126,15 @@ def set_quirks(ask: Ask) -> dict[str, str]:
 
 
 class TokenBody(StrictShape):
-    kind = Text(load_default="site", validate=one_of("site", "oauth"))
+    kind = Text(load_default="site", validate=one_of(*KINDS))
     scopes = Items(Text(), load_default=None, allow_none=True)
     site_ids = Items(Text(), data_key="siteIds", load_default=None, allow_none=True)
+    workspace_id = Text(data_key="workspaceId", load_default=None, allow_none=True)
     name = Text(load_default=None, allow_none=True)
     token = Text(load_default=None, allow_none=True)
     expires_in = Number(data_key="expiresIn", load_default=None, allow_none=True)
     policy = Nested(PolicyBody, load_default=None, allow_none=True)
+    client_id = Text(data_key="clientId", load_default=None, allow_none=True)
 
 
 class QuirksBody(OpenShape):

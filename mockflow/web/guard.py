@@ -40,7 +40,7 @@ class Guard:
         own = urlsplit(public_url or "").hostname
         self._token = None if admin_token is None else admin_token.encode()
         self._hosts = frozenset(name.lower().removesuffix(".") for name in (*allowed_hosts, own) if name)
-        self._public_url = public_url
+        self.public_url = public_url
 
     def refusal(self, environ: dict[str, Any]) -> ControlError | None:
         """Why this request is not answered; None for one that is, or that is none of the control plane."""
@@ -65,17 +65,10 @@ class Guard:
 
     def _stranger(self, environ: dict[str, Any]) -> str | None:
         """What shows that this request comes from a page of somebody else; None where nothing does."""
-        host, origin = environ.get("HTTP_HOST"), environ.get("HTTP_ORIGIN")
+        host = environ.get("HTTP_HOST")
         if host is not None and not self._answers_to(host):
             return f"The control plane does not answer to the host {shown(host)}: see --allowed-host"
-        own = None if host is None else f"{environ['wsgi.url_scheme']}://{host}"
-        is_own_page = origin is not None and any(_is_same(origin, each) for each in (own, self._public_url) if each)
-        if origin is not None and not is_own_page:
-            return f"The control plane takes no calls of pages from {shown(origin)}: see --public-url"
-        site = environ.get("HTTP_SEC_FETCH_SITE", "none")
-        if site not in _FROM_HERE and not (site == "same-site" and is_own_page):
-            return f"The control plane takes no calls of other pages, and Sec-Fetch-Site is {shown(site)}"
-        return None
+        return foreign_page(environ, "The control plane", self.public_url)
 
     def _answers_to(self, host: str) -> bool:
         """Whether no page can have this name without being on this machine or its network, or it was allowed."""
@@ -85,6 +78,19 @@ class Guard:
         name = name.strip("[]").removesuffix(".")
         is_near = "." not in name or name.endswith(_LOCALHOST) or name == _CONTAINER_HOST
         return bool(name) and (is_near or name in self._hosts or _is_address(name))
+
+
+def foreign_page(environ: dict[str, Any], called: str, public_url: str | None = None) -> str | None:
+    """What shows that a page of somebody else sent this request to what is called so; None where nothing does."""
+    host, origin = environ.get("HTTP_HOST"), environ.get("HTTP_ORIGIN")
+    own = None if host is None else f"{environ['wsgi.url_scheme']}://{host}"
+    is_own_page = origin is not None and any(_is_same(origin, each) for each in (own, public_url) if each)
+    if origin is not None and not is_own_page:
+        return f"{called} takes no calls of pages from {shown(origin)}: see --public-url"
+    site = environ.get("HTTP_SEC_FETCH_SITE", "none")
+    if site not in _FROM_HERE and not (site == "same-site" and is_own_page):
+        return f"{called} takes no calls of other pages, and Sec-Fetch-Site is {shown(site)}"
+    return None
 
 
 def may_prepare(environ: dict[str, Any]) -> bool:

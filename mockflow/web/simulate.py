@@ -6,6 +6,7 @@ from typing import Any
 from mockflow.core.done import Done
 from mockflow.core.schema import Items, Nested, Object, Shape, StrictShape, Text, Whole, one_of
 from mockflow.core.store import Transaction
+from mockflow.domain.traffic import DEVICE_TYPES, TRAITS, VISIT_STATUSES
 from mockflow.worlds.visitors import Visit
 
 from .row import Ask, Control
@@ -53,6 +54,23 @@ class PublishBody(StrictShape):
     page_id = Text(data_key="pageId", allow_none=True)
 
 
+class VisitBody(StrictShape):
+    """A session of one view; what is known of its visitor is said by the traits' names."""
+
+    site_id = Text(data_key="siteId", allow_none=True)
+    page_id = Text(data_key="pageId", allow_none=True)
+    item_id = Text(data_key="itemId", allow_none=True)
+    at = Text(allow_none=True)
+    visitor = Text(allow_none=True)
+    seconds = Whole(allow_none=True)
+    events = Items(Text(), allow_none=True)
+
+
+for _trait in TRAITS:
+    _choices = {"deviceType": DEVICE_TYPES, "visitStatus": VISIT_STATUSES}.get(_trait)
+    setattr(VisitBody, _trait, Text(allow_none=True, validate=one_of(*_choices, None) if _choices else None))
+
+
 def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str, *, done: Done) -> Control:
     """The row of a simulation: ``act`` is ``module.function`` among the visitors, imported once somebody visits."""
     module, _, function = act.partition(".")
@@ -74,6 +92,7 @@ def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str
 _SUBMITTED = Done("submitted the form {place}", "form submission", "added")
 _PLACED = Done("placed", "order", "added")
 _COMMENTED = Done("commented on the page {place}", "comment", "added")
+_VISITED = Done("visited the site {place}", "visit", "added")
 _CHANGED = Done("changed", "page")
 _PUBLISHED = Done("published", "site")
 
@@ -85,6 +104,7 @@ CONTROLS = (
     _simulation(
         "comment", "designer", "A user of the Designer comments", CommentBody, "comments.comment", done=_COMMENTED
     ),
+    _simulation("visit", "visitor", "A visitor sees a page", VisitBody, "sessions.see_page", done=_VISITED),
     _simulation(
         "page", "designer", "A user of the Designer changes a page", PageBody, "pages.change_page", done=_CHANGED
     ),

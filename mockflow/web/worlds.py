@@ -4,20 +4,26 @@ from math import isfinite
 from typing import Any
 
 from mockflow.core.schema import Anything, Flag, Items, Nested, Number, Object, Shape, StrictShape, Text, one_of
-from mockflow.domain.webhooks import CLIENT_SECRET
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.errors import ControlError
 from mockflow.worlds.meters import PLANS
 from mockflow.worlds.options import Options
 from mockflow.worlds.outgoing import Gate
 from mockflow.worlds.registry import NoRoomError, check_id
 from mockflow.worlds.seeds import plant, plant_apart
-from mockflow.worlds.tokens import APP_TOKEN, CLIENT_ID, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN
+from mockflow.worlds.tokens import APP_TOKEN, EXPIRED_TOKEN, READONLY_TOKEN, SITE_TOKEN, WORKSPACE_TOKEN
 from mockflow.worlds.world import World
 
 from .row import Ask, Control, Made
 from .settings import checked_quirks, read_clock, read_seed, sites_of
 
-_TOKENS = {"site": SITE_TOKEN, "app": APP_TOKEN, "readonly": READONLY_TOKEN, "expired": EXPIRED_TOKEN}
+_TOKENS = {
+    "site": SITE_TOKEN,
+    "app": APP_TOKEN,
+    "readonly": READONLY_TOKEN,
+    "expired": EXPIRED_TOKEN,
+    "workspace": WORKSPACE_TOKEN,
+}
 
 
 class WorldBody(StrictShape):
@@ -47,6 +53,7 @@ class TokensOfWorld(Shape):
     app = Text(required=True, allow_none=True)
     readonly = Text(required=True, allow_none=True)
     expired = Text(required=True, allow_none=True)
+    workspace = Text(required=True, allow_none=True)
 
 
 class OauthOfWorld(Shape):
@@ -191,20 +198,20 @@ def _ttl(seconds: float) -> float:
 def _described(world: World, ask: Ask) -> dict[str, Any]:
     base, sites = world.base_url(ask.base_url), sites_of(world)
     tokens = {kind: world.tokens.value_of(name) for kind, name in _TOKENS.items()}
-    client_id = world.tokens.carried(CLIENT_ID)
+    client_id, client_secret = world.tokens.carried(CLIENT_ID), world.apps[CLIENT_ID].client_secret
     return {
         "id": world.id,
         "apiUrl": f"{base}/v2",
         "controlUrl": f"{base}/_mockflow",
         "sites": sites,
         "tokens": tokens,
-        "oauth": {"clientId": client_id, "clientSecret": CLIENT_SECRET},
+        "oauth": {"clientId": client_id, "clientSecret": client_secret},
         "env": {
             "WEBFLOW_TOKEN": tokens["site"] or "",
             "WEBFLOW_SITE_ID": sites[0]["id"] if sites else "",
             "WEBFLOW_API_URL": f"{base}/v2",
             "WEBFLOW_CLIENT_ID": client_id,
-            "WEBFLOW_CLIENT_SECRET": CLIENT_SECRET,
+            "WEBFLOW_CLIENT_SECRET": client_secret,
         },
     }
 

@@ -9,6 +9,9 @@ from werkzeug.wsgi import get_input_stream
 
 WORLDS_KEY = "mockflow.worlds"
 WORLD_KEY = "mockflow.world"
+CALLED_KEY = "mockflow.called"
+"""The path as it was called, where that is another than the one that is routed."""
+
 ENDED_KEY = "mockflow.ended"
 """Within the process: what is raised, with its words, where a server would end the connection."""
 

@@ -25,14 +25,15 @@ def diff_of(changes: Iterable[Change], before: Reader, after: Reader) -> dict[st
 
     Each is a list of ``{kind, id, title, place, locale}``: what people know the record by, the name of what it is in,
     and the tag of the locale of a variant, or null. What was added or removed has the whole ``record`` as well; what
-    was changed has ``fields: [{path, before, after}]``. What looks the same before and after is left out.
+    was changed has ``fields: [{path, before, after}]``. What looks the same before and after is left out, and so
+    are kinds that are silent.
 
     Args:
         changes: one for each record.
         before: the state before, to look up places in that are gone afterwards.
         after: the state after.
     """
-    return _told(map(_net, changes), before, after)
+    return _told((_net(change) for change in changes if not KINDS[change.table].is_silent), before, after)
 
 
 def diff_by(actor: str, commits: Iterable[Commit], before: Reader, after: Reader) -> dict[str, Any]:
@@ -41,6 +42,8 @@ def diff_by(actor: str, commits: Iterable[Commit], before: Reader, after: Reader
     for commit in commits:
         if commit.actor == actor:
             for change in commit.changes:
+                if KINDS[change.table].is_silent:
+                    continue
                 earlier = found.get(change[:2])
                 found[change[:2]] = _net(change) if earlier is None else _followed(earlier, change)
     return _told(found.values(), before, after)

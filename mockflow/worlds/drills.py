@@ -11,9 +11,10 @@ from mockflow.delivery.record import Attempt
 from mockflow.delivery.send import post
 from mockflow.delivery.telling import unsigned
 from mockflow.delivery.workers import WORKERS
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.domain.sites import SITES
 from mockflow.domain.webhook_urls import reason_against
-from mockflow.domain.webhooks import CLIENT_SECRET, WEBHOOKS, Webhook
+from mockflow.domain.webhooks import WEBHOOKS, Webhook
 
 from .clock import real_now
 from .drill_kinds import KINDS, TAKEN, Ground, Kind, Message
@@ -149,18 +150,21 @@ def _attempt_of(found: int | Exception, at: int, duration: float) -> Attempt:
 
 def _key_of(world: "World", url: str, secret: str | None) -> _Key:
     if secret is None:
-        webhook = _webhook(world, lambda each: each.url == url and each.secret is not None)
-        return _Key(CLIENT_SECRET, "the app's client secret") if webhook is None else _key_of_webhook(webhook)
+        webhook = _webhook(world, lambda each: each.url == url and each.secret(world.apps) is not None)
+        if webhook is None:
+            return _Key(world.apps[CLIENT_ID].client_secret, "the app's client secret")
+        return _key_of_webhook(world, webhook)
     if not 0 < len(secret) <= LONGEST_SECRET or not secret.isprintable():
         raise ValueError(f"secret: expected 1 to {LONGEST_SECRET} printable characters, found {len(secret)}")
     webhook = _webhook(world, lambda each: each.id == secret)
-    return _Key(secret, "the given secret") if webhook is None else _key_of_webhook(webhook)
+    return _Key(secret, "the given secret") if webhook is None else _key_of_webhook(world, webhook)
 
 
-def _key_of_webhook(webhook: Webhook) -> _Key:
-    if webhook.secret is None:
+def _key_of_webhook(world: "World", webhook: Webhook) -> _Key:
+    secret = webhook.secret(world.apps)
+    if secret is None:
         raise ValueError(f"secret: expected a webhook whose deliveries are signed, found {webhook.id}")
-    return _Key(webhook.secret, f"the key of the webhook {webhook.id}")
+    return _Key(secret, f"the key of the webhook {webhook.id}")
 
 
 def _webhook(world: "World", holds: Callable[[Webhook], bool]) -> Webhook | None:

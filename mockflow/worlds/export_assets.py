@@ -1,6 +1,5 @@
 """Assets with their files, and their folders, as a seed says them: the mirror of ``plant_assets``."""
 
-from base64 import b64encode
 from typing import Any
 
 from mockflow.core.ids import derived_id
@@ -9,11 +8,10 @@ from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stored_files import FILES
 
+from .export_files import content_of
 from .export_ground import Exported, said
 
 _MINUTE = 60_000
-_AS_TEXT = ("text/", "application/json", "image/svg+xml")
-_LINE_BREAKS = "\n\t"
 
 
 class _Folders:
@@ -83,7 +81,7 @@ def _asset(ground: Exported, folders: dict[str, str], at: int, asset: Asset) -> 
         "lastUpdated": iso(asset.updated),
         "uploadedOn": None if file is None else iso(file.uploaded),
         "waiting": file is None,
-        **({} if file is None else _content(asset.content_type, file.content)),
+        **({} if file is None else content_of(file)),
     }
     usual: dict[str, Any] = {
         "id": derived_id(path),
@@ -96,17 +94,3 @@ def _asset(ground: Exported, folders: dict[str, str], at: int, asset: Asset) -> 
         "waiting": False,
     }
     return said(content, usual)
-
-
-def _content(content_type: str, content: bytes) -> dict[str, str]:
-    """The bytes, as text where people can read them."""
-    text = _readable(content) if content_type.startswith(_AS_TEXT) else None
-    return {"base64": b64encode(content).decode()} if text is None else {"content": text}
-
-
-def _readable(content: bytes) -> str | None:
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return None
-    return text if all(each.isprintable() or each in _LINE_BREAKS for each in text) else None

@@ -12,6 +12,7 @@ from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
 from mockflow.domain.pages import LIVE_PAGES, PAGES, TEMPLATE_SLUG, WebPage
 from mockflow.domain.slugs import slugify
 
+from .export_code import export_code
 from .export_ground import Exported, said
 from .export_nodes import NodeExporter
 
@@ -100,6 +101,7 @@ def _page(ground: Exported, page: WebPage, staged: WebPage | None, live: WebPage
         "pending": page.pending,
         **own,
         "copies": "live" if staged is None else "staged" if live is None else "both",
+        "customCode": export_code(ground, page.id, is_staged=staged is not None, is_live=live is not None),
         "live": _page_content(ground, path, live, live.variants[0].own["slug"] or name) if differs and live else None,
     }
     usual: dict[str, Any] = {
@@ -111,6 +113,7 @@ def _page(ground: Exported, page: WebPage, staged: WebPage | None, live: WebPage
         "draft": False,
         "pending": False,
         "copies": _usual_copies(ground, page),
+        "customCode": [],
         "live": None,
     }
     return said(content, usual)

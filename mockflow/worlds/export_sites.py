@@ -6,29 +6,50 @@ from typing import Any, NamedTuple
 from mockflow.core.ids import derived_id
 from mockflow.core.store import Reader, State, Table
 from mockflow.core.wire import iso
+from mockflow.domain.activity import ACTIVITY
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.comments import COMMENTS, THREADS
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
+from mockflow.domain.custom_code import CODES, LIVE_CODES
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
+from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import LIVE_PAGES, PAGES
+from mockflow.domain.redirects import REDIRECTS
+from mockflow.domain.robots import ROBOTS
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Domain, Locale, Site
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stock import STOCK
 from mockflow.domain.stored_files import FILES
+from mockflow.domain.traffic import TRAFFIC, VISITS
 from mockflow.domain.upload_targets import TARGETS
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.well_known import WELL_KNOWN
+from mockflow.domain.workspaces import WORKSPACES
 
+from .export_analyze import export_analyze
 from .export_assets import export_assets, export_folders
+from .export_code import export_scripts, export_site_code
 from .export_collections import export_collection
+from .export_fonts import export_fonts
 from .export_forms import export_forms
 from .export_ground import Exported, Names, said
 from .export_items import ItemExporter
 from .export_pages import export_components, export_pages
+from .export_site_config import (
+    export_activity,
+    export_google_tags,
+    export_redirects,
+    export_robots,
+    export_well_known,
+)
 from .export_store import export_inventory, export_orders
 from .export_webhooks import export_comments, export_webhooks
+from .export_workspaces import usual_workspace, workspaces_as_seed
 from .seed_members import BASE_TIME
 
 
@@ -43,18 +64,27 @@ class Area(NamedTuple):
 AREAS = (
     Area("assetFolders", (FOLDERS,), export_folders),
     Area("assets", (ASSETS, FILES), export_assets),
+    Area("customFonts", (FONTS,), export_fonts),
     Area("components", (COMPONENTS, LIVE_COMPONENTS), export_components),
+    Area("registeredScripts", (SCRIPTS,), export_scripts),
     Area("pages", (PAGES, LIVE_PAGES), export_pages),
+    Area("customCode", (CODES, LIVE_CODES), export_site_code),  # pages say theirs
     Area("forms", (FORMS, SUBMISSIONS), export_forms),
     Area("inventory", (STOCK,), export_inventory),
     Area("orders", (ORDERS,), export_orders),
     Area("webhooks", (WEBHOOKS,), export_webhooks),
     Area("comments", (THREADS, COMMENTS), export_comments),
+    Area("redirects", (REDIRECTS,), export_redirects),
+    Area("robotsTxt", (ROBOTS,), export_robots),
+    Area("wellKnown", (WELL_KNOWN,), export_well_known),
+    Area("googleTags", (GOOGLE_TAGS,), export_google_tags),
+    Area("activityLogs", (ACTIVITY,), export_activity),
+    Area("analyze", (TRAFFIC, VISITS), export_analyze),
 )
 """What says the areas of a site, in the order in which they are planted, since a path is that of the first."""
 
-SAID_ITSELF = (SITES, COLLECTIONS, ITEMS, LIVE_ITEMS)
-"""What the site and its collections say."""
+SAID_ITSELF = (WORKSPACES, SITES, COLLECTIONS, ITEMS, LIVE_ITEMS)
+"""What workspaces, the site and its collections say."""
 
 LEFT_OUT: Mapping[str, str] = {
     TARGETS.name: "a permission that was handed out to one client, and lasts a quarter of an hour"
@@ -62,13 +92,15 @@ LEFT_OUT: Mapping[str, str] = {
 """Tables that no seed says, each with its reason."""
 
 
-def sites_as_seed(state: State, ids: Mapping[str, str], *, with_plans: bool = True) -> list[dict[str, Any]]:
-    """The sites of a state, with all in them, as a seed has them.
+def contents_as_seed(state: State, ids: Mapping[str, str], *, with_plans: bool = True) -> dict[str, Any]:
+    """The workspaces and the sites of a state, with all in them, as a seed has them.
 
     Names that only the world's own seed has are found in ``ids``, which gives the id behind each of its paths.
     """
     reader, names = Reader(state), Names(ids)
-    return [_site(reader, names, at, site, with_plans=with_plans) for at, site in enumerate(reader.all(SITES))]
+    workspaces = workspaces_as_seed(reader, names, with_plans=with_plans)
+    sites = [_site(reader, names, at, site, with_plans=with_plans) for at, site in enumerate(reader.all(SITES))]
+    return {"workspaces": workspaces, "sites": sites}
 
 
 def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool) -> dict[str, Any]:
@@ -83,7 +115,7 @@ def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool
         names.give(prefix + collection.slug, collection.id)
     for collection in collections:
         items.prepare(collection)
-    content: dict[str, Any] = {**_head(site), **{area.key: area.export(ground) for area in AREAS}}
+    content: dict[str, Any] = {**_head(reader, site), **{area.key: area.export(ground) for area in AREAS}}
     content["collections"] = [export_collection(ground, each, items.told(each)) for each in collections]
     if not with_plans:
         content.pop("plan", None)
@@ -92,15 +124,17 @@ def _site(reader: Reader, names: Names, at: int, site: Site, *, with_plans: bool
 
 
 _ORDER = (
-    *("displayName", "shortName", "id", "workspaceId", "plan", "rateLimit", "timeZone"),
+    *("displayName", "shortName", "id", "workspaceId", "parentFolderId", "plan", "rateLimit", "timeZone"),
+    *("dataCollectionEnabled", "dataCollectionType"),
     *("createdOn", "lastUpdated", "lastPublished", "customDomains", "locales", "cmsLocaleId", "localization", "store"),
-    *("collections", "pages", "components", "assetFolders", "assets", "forms", "formsRequireRepublish"),
-    *("inventory", "orders", "webhooks", "comments"),
+    *("collections", "pages", "components", "assetFolders", "assets", "customFonts", "forms", "formsRequireRepublish"),
+    *("redirects", "robotsTxt", "wellKnown", "googleTags", "activityLogs"),
+    *("inventory", "orders", "webhooks", "registeredScripts", "customCode", "comments", "analyze"),
 )
 """The keys of a site as people read them."""
 
 
-def _head(site: Site) -> dict[str, Any]:
+def _head(reader: Reader, site: Site) -> dict[str, Any]:
     """What a site says of itself."""
     path = f"sites/{site.short_name}"
     store = site.store
@@ -109,6 +143,9 @@ def _head(site: Site) -> dict[str, Any]:
         "shortName": site.short_name,
         "id": site.id,
         "workspaceId": site.workspace_id,
+        "parentFolderId": site.parent_folder_id,
+        "dataCollectionEnabled": site.data_collection_enabled,
+        "dataCollectionType": site.data_collection_type,
         "plan": site.plan,
         "rateLimit": site.rate_limit,
         "timeZone": site.time_zone,
@@ -128,7 +165,10 @@ def _head(site: Site) -> dict[str, Any]:
     usual: dict[str, Any] = {
         "shortName": slugify(site.display_name),
         "id": derived_id(path),
-        "workspaceId": derived_id("workspace"),
+        "workspaceId": usual_workspace(reader),
+        "parentFolderId": None,
+        "dataCollectionEnabled": False,
+        "dataCollectionType": "disabled",
         "plan": None,
         "rateLimit": None,
         "timeZone": "Etc/UTC",

@@ -5,8 +5,10 @@ from typing import Any
 
 from mockflow.core.ids import derived_id
 from mockflow.core.wire import iso
-from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, Thread, User, url_in_designer
-from mockflow.domain.webhooks import SITE_TOKEN, WEBHOOKS
+from mockflow.domain.apps import CLIENT_ID
+from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread, url_in_designer
+from mockflow.domain.users import DESIGNER, User
+from mockflow.domain.webhooks import APP, SITE_TOKEN, WEBHOOKS
 
 from .export_ground import Exported, said
 from .seed_members import BASE_TIME
@@ -28,12 +30,16 @@ def export_webhooks(ground: Exported) -> list[dict[str, Any]]:
             "id": each.id,
             "filter": None if each.form_name is None else {"name": each.form_name},
             "madeWith": each.made_with,
+            "app": each.client_id,
+            "token": each.token,
             "createdOn": iso(each.created),
         }
         usual: dict[str, Any] = {
             "id": derived_id(path),
             "filter": None,
             "madeWith": SITE_TOKEN,
+            "app": CLIENT_ID if each.made_with == APP else None,
+            "token": None,
             "createdOn": iso(ground.site.created),
         }
         told.append(said(content, usual))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mockflow.core.wording import shown
 
+from .api_paths import without_version
 from .queries import require_operation
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
@@ -36,7 +37,7 @@ class Match(NamedTuple):
 
 
 def _fits(pattern: re.Pattern[str], path: str) -> bool:
-    return pattern.match(path) is not None or pattern.match(path.removeprefix("/v2")) is not None
+    return pattern.match(path) is not None or pattern.match(without_version(path)) is not None
 
 
 def read_match(sent: Mapping[str, Any]) -> Match:

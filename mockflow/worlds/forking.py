@@ -2,6 +2,7 @@
 
 import re
 
+from .authorizing import own_apps
 from .options import Options
 from .planted import Planted
 from .registry import Registry
@@ -50,6 +51,8 @@ def fork(origin: World, n: int | None = None) -> Options:
         source=None,
         kept_tokens=origin.tokens.copy(origin.id),
         kept_policies=origin.policies.copy(),
+        apps=own_apps(origin.apps),
+        user=origin.user,
     )
     return origin.options._replace(
         planted=planted, plan=origin.plan, quirks={}, clock=origin.clock.setting, distinct_ids=False, ttl=None

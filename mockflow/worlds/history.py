@@ -6,15 +6,11 @@ from typing import Any, NamedTuple, overload
 
 from mockflow.core.done import Done
 from mockflow.core.store import Change, State, differences
-from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS
-from mockflow.domain.pages import LIVE_PAGES, PAGES
-from mockflow.domain.stored_files import FILES
-
-from .tables import TABLES
 
 MOST_COMMITS = 1_000
 MOST_BYTES = 64 * 1024 * 1024
 _OVERHEAD = 1_024
+_FILE = "file"
 
 
 class Between(Sequence[Change]):
@@ -29,6 +25,8 @@ class Between(Sequence[Change]):
     def _look(self) -> tuple[Change, ...]:
         ends = self._ends
         if ends is not None:
+            from .tables import TABLES  # noqa: PLC0415 - it imports every area
+
             self._found = differences(*ends, TABLES)
             self._ends = None
         return self._found
@@ -83,7 +81,7 @@ class Commit(NamedTuple):
 
     def arrived(self) -> int:
         """The bytes of files that the state has since: they count once it has them no more."""
-        return sum(_size_of_file(change.after, None) for change in self.changes if change.table == FILES.name)
+        return sum(_size_of_file(change.after, None) for change in self.changes if change.table == _FILE)
 
 
 def _size_of_file(file: Any, _: Any) -> int:
@@ -96,11 +94,16 @@ def _size_of_parts(before: Any, after: Any) -> int:
     return sum(old[each] for each in old.keys() - new.keys()) + sum(new[each] for each in new.keys() - old.keys())
 
 
+def _size_of_source(before: Any, after: Any) -> int:
+    return sum(len(each.source or "") for each in (before, after) if each is not None)
+
+
 _FURTHER: Mapping[str, Callable[[Any, Any], int]] = {
-    FILES.name: _size_of_file,
-    **{table.name: _size_of_parts for table in (PAGES, LIVE_PAGES, COMPONENTS, LIVE_COMPONENTS)},
+    _FILE: _size_of_file,
+    "registered script": _size_of_source,
+    **dict.fromkeys(("page", "live page", "component", "live component"), _size_of_parts),
 }
-"""What records of some tables have besides their body."""
+"""What records of some tables have besides their body, by the names of the tables: those import their areas."""
 
 
 class Checkpoint(NamedTuple):

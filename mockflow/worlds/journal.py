@@ -19,6 +19,10 @@ HIDDEN = "[redacted]"
 _REAL_TOKEN_BYTES = re.compile(REAL_TOKEN.pattern.encode(), re.IGNORECASE)
 _IN_URL = re.compile(r"(?<=://)[^/\s@\"\\]{1,500}(?=@)")
 _IN_URL_BYTES = re.compile(_IN_URL.pattern.encode())
+_NAMED = re.compile(  # in JSON, and in a form or a query
+    r'("(?:client_secret|access_token)"\s*:\s*")(?:[^"\\]|\\.)+|((?:^|[?&\s])(?:client_secret|access_token)=)[^&\s"]+'
+)
+_NAMED_BYTES = re.compile(_NAMED.pattern.encode())
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key", "x-mockflow-admin"})
 
 Answered = tuple[str, int]
@@ -62,7 +66,7 @@ class Entry(NamedTuple):
         """Text of this call without the presented token, and without anything that looks like a real one."""
         if self.secret:
             text = text.replace(self.secret, HIDDEN)
-        return _IN_URL.sub(HIDDEN, REAL_TOKEN.sub(HIDDEN, text))
+        return _NAMED.sub(rf"\1\2{HIDDEN}", _IN_URL.sub(HIDDEN, REAL_TOKEN.sub(HIDDEN, text)))
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
@@ -92,7 +96,8 @@ def _without_secrets(data: bytes, secret: str) -> bytes:
     """Bytes of a body without the presented token, and without anything that looks like a real one."""
     if secret:
         data = data.replace(secret.encode(), HIDDEN.encode())
-    return _IN_URL_BYTES.sub(HIDDEN.encode(), _REAL_TOKEN_BYTES.sub(HIDDEN.encode(), data))
+    data = _IN_URL_BYTES.sub(HIDDEN.encode(), _REAL_TOKEN_BYTES.sub(HIDDEN.encode(), data))
+    return _NAMED_BYTES.sub(rb"\1\2" + HIDDEN.encode(), data)
 
 
 def without(secret: str, entry: Entry) -> Entry:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from time import monotonic
 
+from .api_paths import without_version
 from .journal import Entry
+from .oauth.names import OPERATIONS
 from .queries import MOST_SECONDS, check_names, number, require_operation, whole
 from .world import World
 
@@ -65,7 +67,7 @@ def check_filters(query: Mapping[str, str]) -> None:
     if not status.isascii() or not status.isdigit():
         raise ValueError(f"status: expected a number such as 200, found {status}")
     if "operationId" in query:
-        require_operation(query["operationId"], "operationId")
+        require_operation(query["operationId"], "operationId", OPERATIONS)
 
 
 def _fits(entry: Entry, query: Mapping[str, str]) -> bool:
@@ -84,4 +86,4 @@ def _fits(entry: Entry, query: Mapping[str, str]) -> bool:
 
 def glob_matches(pattern: str, path: str) -> bool:
     """Whether the glob fits the path, with or without the version in front; ``*`` crosses ``/``."""
-    return fnmatchcase(path, pattern) or fnmatchcase(path.removeprefix("/v2"), pattern)
+    return fnmatchcase(path, pattern) or fnmatchcase(without_version(path), pattern)

@@ -30,6 +30,8 @@ class Meters:
         self._lock = Lock()
         self._windows: dict[str, tuple[int, int]] = {}
         self._published: dict[str, int] = {}
+        self._used: dict[str, int] = {}
+        self._inside: set[str] = set()
 
     def count(self, token: str, limit: int, now: int) -> Reading:
         """Count a call of this token at this time, in milliseconds."""
@@ -43,16 +45,40 @@ class Meters:
             return Reading(allowed=True, limit=limit, remaining=limit - used - 1, retry_after=_seconds_left(start, now))
 
     def give_back(self, token: str) -> None:
-        """Uncount the last call of this token: another limit refused it."""
+        """Uncount the last call of this token: another limit refused it, or a cache answered it.
+
+        A minute in which nothing has counted has not begun.
+        """
         with self._lock:
-            if token in self._windows:
-                start, used = self._windows[token]
+            start, used = self._windows.pop(token, (0, 0))
+            if used > 1:
                 self._windows[token] = (start, used - 1)
 
     def forget(self, token: str) -> None:
         """This token is no more."""
         with self._lock:
             self._windows.pop(token, None)
+            self._used.pop(token, None)
+
+    def note_use(self, token: str, now: int) -> None:
+        """A call of this token was answered."""
+        self._used[token] = now
+
+    def last_use(self, token: str) -> int | None:
+        """When a call of this token was last answered; None before the first."""
+        return self._used.get(token)
+
+    def enter(self, token: str) -> bool:
+        """Let this token into the operations that it may call one at a time; whether it was outside."""
+        with self._lock:
+            is_free = token not in self._inside
+            self._inside.add(token)
+            return is_free
+
+    def leave(self, token: str) -> None:
+        """The token's one call is over."""
+        with self._lock:
+            self._inside.discard(token)
 
     def publish_wait(self, site_id: str, now: int) -> int | None:
         """Seconds until this site may be published again; None if it may now."""

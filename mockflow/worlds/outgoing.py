@@ -1,20 +1,18 @@
 """What a world sends, made with its first delivery: most worlds send nothing, and pay nothing for it."""
 
 from collections.abc import Iterable, Mapping
-from threading import Lock
+from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from mockflow.core.store import Reader, State
-from mockflow.delivery.plan import planned
 from mockflow.delivery.surroundings import Part
-from mockflow.domain.events import Event
-
-from .sinks import Sinks
 
 if TYPE_CHECKING:
     from mockflow.delivery.queue import Deliveries
+    from mockflow.domain.events import Event
 
+    from .sinks import Sinks
     from .world import World
 
 _NEVER: Mapping[str, int] = MappingProxyType({})
@@ -44,10 +42,20 @@ class Outgoing(Part["World"]):
 
     def __init__(self, world: "World") -> None:
         super().__init__(world)
-        self._lock = Lock()
+        self._lock = RLock()
         self._deliveries: Deliveries | None = None
+        self._sinks: Sinks | None = None
         self._is_closed = False
-        self.sinks = Sinks(world)
+
+    @property
+    def sinks(self) -> "Sinks":
+        """The world's own receivers, made with the first look at one."""
+        with self._lock:
+            if self._sinks is None:
+                from .sinks import Sinks  # noqa: PLC0415 - see the module
+
+                self._sinks = Sinks(self._world)
+            return self._sinks
 
     @property
     def deliveries(self) -> "Deliveries":
@@ -72,8 +80,10 @@ class Outgoing(Part["World"]):
             made.close()
         return made
 
-    def plan(self, state: State, events: Iterable[Event]) -> None:
+    def plan(self, state: State, events: "Iterable[Event]") -> None:
         """Queue what these committed events have to tell, if anybody hears of them."""
+        from mockflow.delivery.plan import planned  # noqa: PLC0415 - see the module
+
         found = list(planned(Reader(state), events))
         if found:
             self.deliveries.plan(found)

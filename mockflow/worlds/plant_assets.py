@@ -1,6 +1,5 @@
 """Planting assets, with their files, and the folders that they are in."""
 
-from base64 import b64decode
 from typing import Any
 
 from mockflow.domain.assets import ASSETS, FOLDERS, PRIMARY, Asset, AssetFolder, stored_file, variants_of
@@ -8,10 +7,10 @@ from mockflow.domain.file_kinds import content_type_of, md5_of, problem_of_name
 from mockflow.domain.slugs import slugify
 from mockflow.domain.stored_files import FILES, MOST_BYTES, bytes_kept
 
+from .plant_files import planted_bytes
 from .plant_ground import Ground
 
 _MINUTE = 60_000
-_SHOWN = 60
 
 
 def plant_assets(ground: Ground, content: dict[str, Any]) -> None:
@@ -67,7 +66,7 @@ def _folder(ground: Ground, path: str, folder: str | None, ids: dict[str, str]) 
 
 
 def _plant(ground: Ground, path: str, content: dict[str, Any], folders: dict[str, str], usual: int) -> None:
-    data = _data(ground, path, content)
+    data = planted_bytes(ground, path, content, "an asset")
     name = content.get("file_name", "")
     problem = problem_of_name(name)
     if problem is not None:
@@ -96,23 +95,6 @@ def _plant(ground: Ground, path: str, content: dict[str, Any], folders: dict[str
     ground.tx.put(ASSETS, asset)
     if not content["waiting"]:
         ground.tx.put(FILES, stored_file(asset, data, md5_of(data), content.get("uploaded", asset.updated)))
-
-
-def _data(ground: Ground, path: str, content: dict[str, Any]) -> bytes | None:
-    """The bytes of its file; None, once it is told, where there are none to be had."""
-    encoded = content.get("base64")
-    if content["waiting"]:
-        if encoded is not None:
-            ground.wrong(path, "no content for an asset that waits for its file", "some")
-        return b""
-    if encoded is None:
-        ground.wrong(path, "a file, content or base64", "none of them")
-        return None
-    try:
-        return b64decode(encoded, validate=True)
-    except ValueError:
-        ground.wrong(f"{path}.base64", "base64", encoded[:_SHOWN])
-        return None
 
 
 def _texts(ground: Ground, path: str, content: dict[str, Any]) -> dict[str, str | None]:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, Spot, Thread, url_in_designer
+from mockflow.domain.comments import COMMENTS, THREADS, Comment, Spot, Thread, url_in_designer
+from mockflow.domain.users import DESIGNER
 
 from .plant_ground import Ground, page_id_of
 from .seed_members import BASE_TIME

@@ -5,10 +5,14 @@ from typing import NamedTuple
 
 from mockflow.core.ids import DerivedIds
 from mockflow.core.store import Transaction
+from mockflow.domain.apps import Apps
 from mockflow.domain.sites import Site
 
 Complain = Callable[[str, str, object], None]
 """``(path, expected, found)``: tells a problem of the document."""
+
+Name = Callable[[str, str, str], str]
+"""``(path, seed_path, id)``: gives a record its id under this path of the seed, and answers the id."""
 
 
 class Ground(NamedTuple):
@@ -22,6 +26,7 @@ class Ground(NamedTuple):
         items: the id of each item by its path without prefix, such as ``product/oak-lamp``.
         ids: the id of all that was planted so far, by its path with prefix.
         derive: makes the ids that the seed does not give, of paths with prefix.
+        apps: the seed's own.
     """
 
     tx: Transaction
@@ -29,10 +34,11 @@ class Ground(NamedTuple):
     path: str
     prefix: str
     wrong: Complain
-    name: Callable[[str, str, str], str]
+    name: Name
     items: Mapping[str, str]
     ids: Mapping[str, str]
     derive: DerivedIds
+    apps: Apps
 
     def for_live_copy(self) -> "Ground":
         """This ground for the parts of a live copy, which have the ids and paths of the staged one's."""

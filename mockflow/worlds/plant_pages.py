@@ -11,6 +11,7 @@ from mockflow.domain.page_settings import is_taken
 from mockflow.domain.pages import LIVE_PAGES, PAGES, TEMPLATE_SLUG, PageVariant, WebPage
 from mockflow.domain.slugs import slugify
 
+from .plant_code import plant_code
 from .plant_ground import Ground
 from .plant_nodes import NodePlanter, check_value
 
@@ -127,6 +128,7 @@ def plant_pages(ground: Ground, content: dict[str, Any]) -> None:
             live = page if each["live"] is None else _live_page(ground, path, page, each, seed_path)
             if live is not None:
                 ground.tx.put(LIVE_PAGES, live)
+        plant_code(ground, path, page.id, each)
 
 
 def _usual_copies(ground: Ground, page: WebPage) -> str:

@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any
 
-from mockflow.domain.webhooks import WEBHOOKS, Webhook
+from mockflow.domain.webhooks import APP, WEBHOOKS, Webhook
 
+from .plant_apps import client_of
 from .plant_ground import Ground
 
 
@@ -25,6 +26,10 @@ def plant_webhooks(ground: Ground, content: dict[str, Any]) -> None:
             ground.wrong(f"{path}.url", str(problem).removeprefix("expected "), each["url"])
         if each["filter"] and trigger != "form_submission":
             ground.wrong(f"{path}.filter", "none, since only form_submission takes one", each["filter"]["name"])
+        is_apps = each["made_with"] == APP
+        for key in ("app", "token"):
+            if key in each and not is_apps:
+                ground.wrong(f"{path}.{key}", "none, since no app made it", each[key])
         webhook = Webhook(
             id=ground.name(path, seed_path, each.get("id") or ground.derive.id(seed_path)),
             site_id=ground.site.id,
@@ -34,5 +39,7 @@ def plant_webhooks(ground: Ground, content: dict[str, Any]) -> None:
             created=each.get("created", ground.site.created),
             made_with=each["made_with"],
             form_name=each["filter"] and each["filter"]["name"],
+            client_id=client_of(ground.wrong, ground.apps, f"{path}.app", each.get("app")) if is_apps else None,
+            token=each.get("token"),
         )
         ground.tx.put(WEBHOOKS, webhook)

@@ -7,40 +7,50 @@ from typing import Any
 
 import orjson
 
-from mockflow.core.call import Actor
 from mockflow.core.ids import DerivedIds
 from mockflow.core.store import State, Transaction
 from mockflow.core.wording import shown
+from mockflow.domain.apps import App
 from mockflow.domain.collections import COLLECTIONS
-from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES, Domain, Locale, Site, Store
 from mockflow.domain.slugs import slugify
 from mockflow.errors import SeedError
 
+from .plant_analyze import plant_analyze
+from .plant_apps import plant_app, plant_user
 from .plant_assets import plant_assets
+from .plant_code import plant_scripts, plant_site_code
 from .plant_comments import plant_comments
+from .plant_fonts import plant_fonts
 from .plant_forms import plant_forms
 from .plant_ground import Ground
 from .plant_inventory import plant_inventory
 from .plant_items import ItemPlanter
 from .plant_orders import plant_orders
 from .plant_pages import plant_components, plant_pages
+from .plant_site_config import plant_site_config
 from .plant_structure import make_collection, slug_of, with_store
+from .plant_tokens import TokenPlanter
 from .plant_webhooks import plant_webhooks
+from .plant_workspaces import WorkspacePlanter
 from .planted import Planted
 from .quirks import read_quirks
 from .seed_document import Document, read_seed
-from .tokens import KINDS, READY_MADE, REAL_TOKEN
 
 AREAS: tuple[Callable[[Ground, dict[str, Any]], None], ...] = (
     plant_assets,
+    plant_fonts,
     plant_components,
+    plant_scripts,
     plant_pages,
+    plant_site_code,
     plant_forms,
     plant_inventory,
     plant_orders,
     plant_webhooks,
     plant_comments,
+    plant_site_config,
+    plant_analyze,
 )
 """What plants the other areas of a site, each from the site's loaded content, in this order."""
 
@@ -98,15 +108,22 @@ class _Planter:
         self.problems: list[SeedError] = []
         self.ids: dict[str, str] = {}
         self.taken: set[str] = set()
-        self.token_names: set[str] = set()
+        self.apps: dict[str, App] = {}
 
     def plant(self) -> Planted:
         seed = self.document.load()
         salt = self.derive.id("salt", 10)
         tx = Transaction(State(salt, seed["ids_given"]), 0)
-        sites = [self._site(tx, at, content) for at, content in enumerate(seed["sites"])]
-        self.token_names |= READY_MADE if seed["ready_made_tokens"] else set()
-        tokens = [self._token(at, content, sites) for at, content in enumerate(seed["tokens"])]
+        for at, content in enumerate(seed["apps"]):
+            app = plant_app(self._wrong, self._name, self.derive, f"apps[{at}]", content)
+            self.apps[app.client_id] = app
+        workspaces = WorkspacePlanter(tx, self._wrong, self._name, self.derive)
+        workspaces.plant_listed(seed["workspaces"])
+        usual = workspaces.usual_id
+        sites = [self._site(tx, at, {"workspace_id": usual, **content}) for at, content in enumerate(seed["sites"])]
+        workspaces.plant_others(site.workspace_id for site in sites)
+        planter = TokenPlanter(self._wrong, sites, workspaces.ids, self.apps, with_ready_made=seed["ready_made_tokens"])
+        tokens = [planter.plant(f"tokens[{at}]", content) for at, content in enumerate(seed["tokens"])]
         quirks = self._quirks(seed["quirks"])
         if self.problems:
             raise SeedError.of(self.problems)
@@ -119,6 +136,8 @@ class _Planter:
             seed["ready_made_tokens"],
             tuple(tokens),
             source=self.document,
+            apps=tuple(self.apps.values()),
+            user=plant_user(seed["user"]),
         )
 
     def _wrong(self, path: str, expected: str, found: object) -> None:
@@ -144,7 +163,7 @@ class _Planter:
             self._wrong(f"{path}.cmsLocaleId", "none on a site with locales, which have it", content["cms_locale_id"])
         site = Site(
             id=self._name(path, f"sites/{short}", content.get("id") or self.derive.id(f"sites/{short}")),
-            workspace_id=content.get("workspace_id") or self.derive.id("workspace"),
+            workspace_id=content["workspace_id"],
             display_name=content["display_name"],
             short_name=short,
             created=created,
@@ -167,6 +186,9 @@ class _Planter:
             forms_require_republish=content["forms_require_republish"],
             localized_slugs=content["localization"] == "advanced",
             place=at,
+            parent_folder_id=content["parent_folder_id"],
+            data_collection_enabled=content["data_collection_enabled"],
+            data_collection_type=content["data_collection_type"],
         )
         tx.put(SITES, site)
         prefix = "" if at == 0 else f"{short}/"
@@ -174,7 +196,7 @@ class _Planter:
             self.ids[f"{prefix}locales/{locale.tag}"] = locale.cms_locale_id
         contents = with_store(content["collections"]) if site.store else content["collections"]
         items = self._collections(tx, site, f"{path}.collections", prefix, contents)
-        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids, self.derive)
+        ground = Ground(tx, site, path, prefix, self._wrong, self._name, items, self.ids, self.derive, self.apps)
         for plant_area in AREAS:
             plant_area(ground, content)
         return site
@@ -230,37 +252,6 @@ class _Planter:
         if not self.problems:
             planter.check()
         return {seed_path: item_id for seed_path, (item_id, _) in planter.ids.items()}
-
-    def _token(self, at: int, content: dict[str, Any], sites: list[Site]) -> tuple[Actor, str | None]:
-        path = f"tokens[{at}]"
-        kind, name, value = content["kind"], content["name"], content.get("token")
-        scopes = [scope_named(each) for each in content.get("scopes", KINDS[kind])]
-        for scope in scopes:
-            if scope not in KINDS[kind]:
-                expected = f"a scope that a {kind} token can hold" if scope in SCOPES else "a scope"
-                self._wrong(f"{path}.scopes", expected, scope)
-        if REAL_TOKEN.fullmatch(value or name):
-            self._wrong(path, "a made-up token", "one that looks like a real Webflow token")
-        given = {name, value or name}
-        if given & self.token_names:
-            self._wrong(path, "a name and a value that no other token has", min(given & self.token_names))
-        self.token_names |= given
-        return Actor(name, kind, frozenset(scopes), self._reach(path, content, sites)), value
-
-    def _reach(self, path: str, content: dict[str, Any], sites: list[Site]) -> frozenset[str] | None:
-        """The ids of the sites that a token is for; None for all."""
-        key = "sites" if "sites" in content else "site"
-        if "sites" in content and ("site" in content or content["kind"] != "oauth"):
-            self._wrong(f"{path}.sites", "none beside site, and of an oauth token", ", ".join(content["sites"]))
-        if key not in content and content["kind"] == "oauth":
-            return None
-        known = {each.short_name: each.id for each in reversed(sites)}
-        first = [sites[0].short_name] if sites else ["no site"]
-        wanted = content["sites"] if key == "sites" else [content.get("site", *first)]
-        for name in wanted:
-            if name not in known:
-                self._wrong(f"{path}.{key}", "the shortName of a site of this seed", name)
-        return frozenset(known[name] for name in wanted if name in known)
 
     def _quirks(self, given: Any) -> dict[str, str]:
         if not isinstance(given, dict):

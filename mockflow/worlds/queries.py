@@ -38,11 +38,11 @@ def whole(query: Mapping[str, str], name: str, default: int, most: int = 2**31) 
     return int(digits)
 
 
-def require_operation(operation_id: str, at: str) -> None:
-    """ValueError that names the place and the nearest operation, unless the API has this one."""
+def require_operation(operation_id: str, at: str, further: Iterable[str] = ()) -> None:
+    """ValueError that names the place and the nearest operation, unless it is one of the API's or of these."""
     from mockflow.resources.table import ROUTES  # noqa: PLC0415 - imports every area
 
-    operations = {route.operation_id for route in ROUTES}
+    operations = {*(route.operation_id for route in ROUTES), *further}
     if operation_id not in operations:
         from difflib import get_close_matches  # noqa: PLC0415 - for a mistake only
 

@@ -21,13 +21,19 @@ QUIRKS: dict[str, tuple[str, ...]] = {
     "webhook_delete_scope": ("write", "read"),
     "webhook_http_anywhere": ("off", "on"),
     "webhook_timestamp": ("world", "real"),
+    "introspect_site_token": ("403", "500"),
+    "revoke_deletes_webhooks": ("on", "off"),
     "submission_patch": ("hidden_only", "any"),
     "page_event_on_publish": ("off", "on"),
+    "redirect_patch_conflict": ("off", "on"),
+    "custom_code_when_empty": ("not_found", "empty"),
+    "script_id_spaces": ("underscore", "none"),
 }
 
 NUMBERS: dict[str, str] = {
     "webhook_deactivate_after": "5",
     "asset_limit_mb": "by_kind",
+    "inline_script_limit": "2000",
 }
 """Quirks that are a whole number from 1 on, with their defaults; a default that is a word is taken too."""
 

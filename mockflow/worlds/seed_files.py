@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from mockflow.domain.file_kinds import DOCUMENT_MEGABYTES, MEGABYTE
 
+_WITH_FILES = ("assets", "customFonts")
 _SOURCES = ("file", "content", "base64")
 
 
@@ -22,7 +23,7 @@ class _Unreadable(Exception):  # noqa: N818 - the word for what was named
 
 
 def with_files(content: Any, folder: Path | None) -> tuple[Any, list[Problem]]:
-    """The document with each asset's ``file`` or ``content`` as ``base64``, and what is wrong with some of them.
+    """The document with the ``file`` or ``content`` of each asset and font as ``base64``, and what is wrong with some.
 
     Args:
         content: a seed as it was written, of any form.
@@ -32,15 +33,19 @@ def with_files(content: Any, folder: Path | None) -> tuple[Any, list[Problem]]:
     sites = content.get("sites") if isinstance(content, Mapping) else None
     if not isinstance(sites, list):
         return content, problems
-    filled = [_site(site, f"sites[{at}].assets", folder, problems) for at, site in enumerate(sites)]
+    filled = [_site(site, f"sites[{at}]", folder, problems) for at, site in enumerate(sites)]
     return {**content, "sites": filled}, problems
 
 
 def _site(site: Any, path: str, folder: Path | None, problems: list[Problem]) -> Any:
-    entries = site.get("assets") if isinstance(site, Mapping) else None
-    if not isinstance(entries, list):
+    if not isinstance(site, Mapping):
         return site
-    return {**site, "assets": list(_entries(entries, path, folder, problems))}
+    filled = {
+        key: list(_entries(site[key], f"{path}.{key}", folder, problems))
+        for key in _WITH_FILES
+        if isinstance(site.get(key), list)
+    }
+    return {**site, **filled} if filled else site
 
 
 def _entries(entries: list[Any], path: str, folder: Path | None, problems: list[Problem]) -> Iterator[Any]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mockflow.domain.custom_code import APP
 from mockflow.domain.pages import TEMPLATE_SLUG
+from mockflow.domain.scripts import script_id_of
 from mockflow.domain.slugs import slugify
 
 
@@ -32,20 +34,32 @@ def _page(entry: Mapping[str, Any]) -> str:
     return f"{_text(entry.get('folder'))}/{own}"
 
 
+def _script(entry: Mapping[str, Any]) -> str:
+    return _text(entry.get("id")) or script_id_of(_text(entry.get("displayName")))
+
+
 _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "workspaces": _slug_or("displayName"),
     "sites": lambda entry: _text(entry.get("shortName")) or slugify(_text(entry.get("displayName"))),
     "collections": _slug_or("singularName", "displayName"),
     "fields": _slug_or("displayName"),
     "items": _item,
     "forms": _slug_or("displayName"),
     "assets": lambda entry: _text(entry.get("fileName")),
+    "customFonts": lambda entry: _text(entry.get("fileName")),
     "assetFolders": _slug_or("displayName"),
     "tokens": lambda entry: _text(entry.get("name")),
+    "apps": lambda entry: _text(entry.get("clientId")),
     "customDomains": lambda entry: _text(entry.get("url")),
     "pages": _page,
     "components": lambda entry: slugify(_text(entry.get("name"))),
     "secondary": lambda entry: _text(entry.get("tag")),
+    "registeredScripts": lambda entry: f"{_script(entry)} {_text(entry.get('version')) or '1.0.0'}",
+    "customCode": lambda entry: _text(entry.get("app")) or APP,
     "orders": lambda entry: _text(entry.get("id")),
+    "redirects": lambda entry: _text(entry.get("fromUrl")),
+    "wellKnown": lambda entry: _text(entry.get("fileName")),
+    "googleTags": lambda entry: _text(entry.get("tagId")),
 }
 """What two entries of the lists of these names share when they are one. Other lists take each other's place."""
 

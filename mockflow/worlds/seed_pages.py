@@ -8,6 +8,7 @@ from mockflow.domain.nodes import PROPERTY_TYPES
 from mockflow.domain.page_settings import LONGEST_SLUG, SLUG_PATTERN
 from mockflow.domain.pages import KINDS
 
+from .seed_code import code_of
 from .seed_members import A_TIME, COPIES, Id, Time, id_of, said
 
 LOCALIZATIONS = ("essential", "advanced")
@@ -129,6 +130,7 @@ class PageSeed(_PageContent):
         validate=one_of(*COPIES),
         **said("Which copies there are; both where the site was published since it was made if absent.", "staged"),
     )
+    custom_code = code_of("it")
     live = Nested(
         _PageContent,
         load_default=None,

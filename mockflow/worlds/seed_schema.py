@@ -2,20 +2,29 @@
 
 from mockflow.core.schema import Anything, Flag, Items, Nested, StrictShape, Text, Unfit, Whole, one_of
 from mockflow.domain.currencies import CURRENCIES
+from mockflow.domain.sites import DATA_COLLECTION
 
 from .meters import PLANS
+from .seed_analyze import SeedAnalyze
+from .seed_apps import SeedApp, SeedUser
 from .seed_assets import SeededAsset, SeededFolder
+from .seed_code import SeedScript, code_of
 from .seed_collections import SeedCollection
 from .seed_comments import SeedComment
+from .seed_fonts import SeededFont
 from .seed_forms import SeedForm
 from .seed_inventory import inventory
 from .seed_members import A_TIME, BASE_TIME, Id, Time, id_of, said
 from .seed_orders import SeedOrder
 from .seed_pages import LOCALIZATIONS, LOCALIZED, ComponentSeed, PageSeed
+from .seed_site_config import SiteConfigSeed
 from .seed_webhooks import SeedWebhook
+from .seed_workspaces import SeededWorkspace
+from .tokens import KINDS
 
 _MOST_IDS = 2**53
 _A_LOCALE = "64c7e2f0a1b2c3d4e5f60719"
+_A_FOLDER = "64c7e2f0a1b2c3d4e5f6071b"
 
 
 class _Locale(StrictShape):
@@ -65,7 +74,8 @@ def _from_none_on(value: int) -> None:
 class _Site(StrictShape):
     id = id_of("shortName")
     workspace_id = Id(
-        data_key="workspaceId", **said("24 hex digits; the same for all sites if absent.", "64c7e2f0a1b2c3d4e5f6071a")
+        data_key="workspaceId",
+        **said("24 hex digits; those of the first workspace if absent.", "64c7e2f0a1b2c3d4e5f6071a"),
     )
     display_name = Text(data_key="displayName", required=True, **said("Its name.", "Corner Shop"))
     short_name = Text(
@@ -74,6 +84,21 @@ class _Site(StrictShape):
     plan = Text(validate=one_of(*PLANS), **said("Instead of the seed's plan.", "business"))
     rate_limit = Whole(
         data_key="rateLimit", validate=_at_least_one, **said("Requests a minute on the enterprise plan.", 600)
+    )
+    parent_folder_id = Id(
+        data_key="parentFolderId",
+        load_default=None,
+        allow_none=True,
+        **said("The folder of its workspace that it is in: 24 hex digits, or null for none.", _A_FOLDER),
+    )
+    data_collection_enabled = Flag(
+        data_key="dataCollectionEnabled", load_default=False, **said("Whether visits are counted.", example=True)
+    )
+    data_collection_type = Text(
+        data_key="dataCollectionType",
+        load_default="disabled",
+        validate=one_of(*DATA_COLLECTION),
+        **said("Whose visits are counted.", "optOut"),
     )
     time_zone = Text(data_key="timeZone", load_default="Etc/UTC", **said("An IANA time zone.", "Europe/Brussels"))
     created = Time(data_key="createdOn", load_default=BASE_TIME, **said("ISO 8601.", A_TIME))
@@ -114,17 +139,53 @@ class _Site(StrictShape):
     asset_folders = Items(
         Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
+    custom_fonts = Items(
+        Nested(SeededFont), data_key="customFonts", load_default=list, **said("Fonts of its own, with their files.")
+    )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
+    registered_scripts = Items(
+        Nested(SeedScript),
+        data_key="registeredScripts",
+        load_default=list,
+        **said("Its scripts, each version by itself."),
+    )
+    custom_code = code_of("every page of it")
     comments = Items(Nested(SeedComment), load_default=list, **said("Comments on its pages, with their replies."))
+    redirects = SiteConfigSeed.redirects
+    robots_txt = SiteConfigSeed.robots_txt
+    well_known = SiteConfigSeed.well_known
+    google_tags = SiteConfigSeed.google_tags
+    activity_logs = SiteConfigSeed.activity_logs
+    analyze = Nested(
+        SeedAnalyze,
+        load_default=None,
+        allow_none=True,
+        **said("Its visitors, for the reports of Analyze; null for no such add-on.", {"sessionsPerDay": 120}),
+    )
 
 
 class _Token(StrictShape):
     name = Text(required=True, **said("Its name, which is also its value unless one is given.", "reporting"))
     token = Text(**said("Its value.", "my-own-token"))
-    kind = Text(load_default="site", validate=one_of("site", "oauth"), **said("The kind.", "oauth"))
+    kind = Text(load_default="site", validate=one_of(*KINDS), **said("The kind.", "oauth"))
     scopes = Items(Text(), **said("What it may do; all that its kind can hold if absent.", ["cms:read"]))
-    site = Text(**said("The shortName of its site; the first if absent, and all for an oauth token.", "corner-shop"))
+    site = Text(
+        allow_none=True,
+        **said(
+            "The shortName of its site, or null for one that is gone; the first if absent, and all for an oauth token.",
+            "corner-shop",
+        ),
+    )
     sites = Items(Text(), **said("Of an oauth token: the shortNames of its sites.", ["corner-shop"]))
+    app = Text(**said("Of an oauth token: the clientId of its app; the ready-made one if absent.", "my-client-id"))
+    created = Time(data_key="createdOn", load_default=BASE_TIME, **said("ISO 8601.", A_TIME))
+    workspace = Text(
+        allow_none=True,
+        **said(
+            "Of a workspace token: the slug of its workspace, or null for one that is gone; the first if absent.",
+            "corner-studio",
+        ),
+    )
 
 
 class SeedSchema(StrictShape):
@@ -139,6 +200,8 @@ class SeedSchema(StrictShape):
         **said("Whether mockflow-site-token and the other ready-made ones work.", example=False),
     )
     tokens = Items(Nested(_Token), load_default=list, **said("Further tokens."))
+    apps = Items(Nested(SeedApp), load_default=list, **said("Apps, besides the ready-made mockflow-client-id."))
+    user = Nested(SeedUser, load_default=dict, **said("The person who authorizes apps.", {"firstName": "Robin"}))
     quirks = Anything(
         load_default=dict,
         metadata={"description": "Switches by name.", "type": "object", "example": {"publish_limit": "off"}},
@@ -148,5 +211,10 @@ class SeedSchema(StrictShape):
         load_default=0,
         validate=_from_none_on,
         **said("How many ids its world has given to new records, which no other record is to have.", 12),
+    )
+    workspaces = Items(
+        Nested(SeededWorkspace),
+        load_default=list,
+        **said("The workspaces that sites are in; one is made up if absent.", [{"displayName": "Corner Studio"}]),
     )
     sites = Items(Nested(_Site), load_default=list, **said("The sites."))

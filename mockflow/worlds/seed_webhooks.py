@@ -29,4 +29,6 @@ class SeedWebhook(StrictShape):
         validate=one_of(APP, SITE_TOKEN, DASHBOARD),
         **said("What signs it: the app's secret, a key of its own, or nothing at all.", "app"),
     )
+    app = Text(**said("Of one that an app made: its clientId; the ready-made one's if absent.", "my-client-id"))
+    token = Text(**said("Of one that an app made: the name of its token, with which it goes.", "reporting"))
     created = Time(data_key="createdOn", **said("ISO 8601; the site's createdOn if absent.", A_TIME))

@@ -11,8 +11,9 @@ from mockflow.core.store import Reader, State
 from mockflow.core.wire import iso, json_or_text
 from mockflow.delivery.sign import is_signed
 from mockflow.delivery.surroundings import Part
+from mockflow.domain.apps import Apps
 from mockflow.domain.sites import SITES
-from mockflow.domain.webhooks import CLIENT_SECRET, WEBHOOKS
+from mockflow.domain.webhooks import WEBHOOKS
 
 MOST_MESSAGES = 10_000
 MOST_BYTES = 32 * 1024 * 1024
@@ -60,6 +61,8 @@ def _size(message: Message) -> int:
 
 class SinkWorld(Protocol):
     """What sinks need to know of their world."""
+
+    apps: Apps
 
     @property
     def state(self) -> State: ...
@@ -128,9 +131,9 @@ class Sinks(Part[SinkWorld]):
         return is_fresh and any(is_signed(key, timestamp, raw, signature) for key in self._keys())
 
     def _keys(self) -> Iterator[str]:
-        yield CLIENT_SECRET
+        yield from (app.client_secret for app in self._world.apps.values())
         reader = Reader(self._world.state)
         for site in reader.all(SITES):
             for webhook in reader.all(WEBHOOKS, site.id):
-                if webhook.secret is not None:
-                    yield webhook.secret
+                if webhook.own_key is not None:
+                    yield webhook.own_key

@@ -7,18 +7,21 @@ from typing import Any, NamedTuple
 
 from mockflow.core.call import Actor
 from mockflow.core.ids import derived_id
-from mockflow.domain.scopes import READ_SCOPES, SCOPES, SITE_TOKEN_SCOPES
+from mockflow.domain.apps import CLIENT_ID
+from mockflow.domain.scopes import READ_SCOPES, SCOPES, SITE_TOKEN_SCOPES, WORKSPACE_TOKEN_SCOPES
+
+from .seed_members import BASE_TIME
 
 SITE_TOKEN = "mockflow-site-token"  # noqa: S105 - a constant of the double, not a secret
 APP_TOKEN = "mockflow-app-token"  # noqa: S105
 READONLY_TOKEN = "mockflow-readonly-token"  # noqa: S105
 EXPIRED_TOKEN = "mockflow-expired-token"  # noqa: S105
-READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN})
-CLIENT_ID = "mockflow-client-id"
+WORKSPACE_TOKEN = "ws-mockflow-workspace-token"  # noqa: S105
+READY_MADE = frozenset({SITE_TOKEN, APP_TOKEN, READONLY_TOKEN, EXPIRED_TOKEN, WORKSPACE_TOKEN})
 
 MOST_TOKENS = 10_000
 _LONGEST = 500
-KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES}
+KINDS = {"site": SITE_TOKEN_SCOPES, "oauth": SCOPES, "workspace": WORKSPACE_TOKEN_SCOPES}
 REAL_TOKEN = re.compile(r"(?:ws-)?[0-9a-f]{64}", re.IGNORECASE)
 """What a token of the real Webflow looks like. Such a one is never stored and never shown."""
 
@@ -30,6 +33,7 @@ class Token(NamedTuple):
         value: what a client presents.
         expires: milliseconds since 1970; None for never.
         is_literal: whether its value was given, and does not come from its name and its world.
+        created: milliseconds since 1970.
     """
 
     id: str
@@ -37,10 +41,11 @@ class Token(NamedTuple):
     actor: Actor
     expires: int | None = None
     is_literal: bool = False
+    created: int = BASE_TIME
 
     def to_dict(self) -> dict[str, Any]:
         """The control plane's form."""
-        site_ids = self.actor.site_ids
+        site_ids, workspace_id = self.actor.site_ids, self.actor.workspace_id
         return {
             "id": self.id,
             "name": self.actor.name,
@@ -48,6 +53,8 @@ class Token(NamedTuple):
             "kind": self.actor.kind,
             "scopes": sorted(self.actor.scopes),
             "siteIds": None if site_ids is None else sorted(site_ids),
+            "clientId": self.actor.client_id,
+            **({} if workspace_id is None else {"workspaceId": workspace_id}),
         }
 
 
@@ -103,8 +110,8 @@ class Tokens:
             return None
         return self.carried(name) if token.value == name else token.value
 
-    def add_ready_made(self, site_id: str | None) -> None:
-        """The credentials of section 2 of the interface; the site's own ones only where there is a site."""
+    def add_ready_made(self, site_id: str | None, workspace_id: str | None) -> None:
+        """The credentials of section 2 of the interface, for this site and this workspace; nothing where it is None."""
         sites = frozenset({site_id} if site_id else ())
         for name, kind, scopes, reach, expires in (
             (SITE_TOKEN, "site", SITE_TOKEN_SCOPES, sites, None),
@@ -112,9 +119,14 @@ class Tokens:
             (READONLY_TOKEN, "site", READ_SCOPES, sites, None),
             (EXPIRED_TOKEN, "site", SITE_TOKEN_SCOPES, sites, 0),
         ):
-            self.add(Actor(name, kind, frozenset(scopes), reach), expires=expires, value=name)
+            client_id = CLIENT_ID if kind == "oauth" else None
+            self.add(Actor(name, kind, frozenset(scopes), reach, client_id), expires=expires, value=name)
+        of_workspace = Actor(WORKSPACE_TOKEN, "workspace", frozenset(WORKSPACE_TOKEN_SCOPES), frozenset(), workspace_id)
+        self.add(of_workspace, value=WORKSPACE_TOKEN)
 
-    def add(self, actor: Actor, *, value: str | None = None, expires: int | None = None) -> Token:
+    def add(
+        self, actor: Actor, *, value: str | None = None, expires: int | None = None, created: int = BASE_TIME
+    ) -> Token:
         """Add a token; its value is its name with this world's suffix unless one is given.
 
         Raises:
@@ -130,7 +142,8 @@ class Tokens:
                 raise ValueError(f"expected a name and a value that no token of this world has, found {actor.name}")
             if len(self._by_name) >= MOST_TOKENS:
                 raise ValueError(f"expected at most {MOST_TOKENS} tokens in a world, found one more")
-            token = Token(derived_id(f"tokens/{actor.name}"), given, actor, expires, is_literal=value is not None)
+            token_id = derived_id(f"tokens/{actor.name}")
+            token = Token(token_id, given, actor, expires, is_literal=value is not None, created=created)
             self._by_value[given] = self._by_name[actor.name] = token
             return token
 
@@ -156,13 +169,13 @@ class Tokens:
     def minted(self, minted: int) -> None:
         self._minted = minted
 
-    def next_name(self) -> str:
+    def next_name(self, kind: str = "token") -> str:
         """A name for a token that is given none: the same at every start."""
         with self._lock:
             self._minted += 1
-            while f"mockflow-token-{self._minted}" in self._by_name:  # of a seed that was a world with minted ones
+            while f"mockflow-{kind}-{self._minted}" in self._by_name:  # of a seed that was a world with minted ones
                 self._minted += 1
-            return f"mockflow-token-{self._minted}"
+            return f"mockflow-{kind}-{self._minted}"
 
     def remove(self, token_id: str) -> Token | None:
         """Revoke the token of this id; None if there is none."""

@@ -8,8 +8,10 @@ from mockflow.core.done import Done
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.assets import ASSETS, stored_file, variants_of
 from mockflow.domain.file_kinds import limit_of, md5_of
+from mockflow.domain.fonts import FONTS, stored_font
+from mockflow.domain.scripts import script_file
 from mockflow.domain.stored_files import FILES, MOST_BYTES, StoredFile, bytes_kept
-from mockflow.domain.upload_targets import STATUS_FIELD, TARGETS, Target
+from mockflow.domain.upload_targets import ASSET, FONT, STATUS_FIELD, TARGETS, Target
 
 from .world import World
 
@@ -18,6 +20,7 @@ _DONE = Done("uploaded", "file")
 _NEEDED = ("key", "policy", "x-amz-signature")
 _SECRET = frozenset({"policy", "x-amz-signature"})
 _FREE = frozenset({"bucket", STATUS_FIELD})
+_FONTS = "fonts/"
 _IGNORED = "x-ignore-"
 _STATUSES = frozenset({"200", "201"})
 _USUAL_STATUS = 204
@@ -130,7 +133,7 @@ def _content(tx: Transaction, world: World, target: Target, form: Form) -> bytes
         raise too_large(len(content), MOST_BYTES - bytes_kept(tx), f"{MOST_BYTES} bytes for all files of a world")
     digest = md5_of(content)
     if digest != target.file_hash:
-        reason = "The MD5 of the file is not the fileHash that the asset was created with."
+        reason = "The MD5 of the file is not the fileHash that the upload was announced with."
         raise StoreError("BadDigest", reason, ExpectedDigest=target.file_hash, CalculatedDigest=digest)
     return content
 
@@ -148,15 +151,32 @@ def _complete_asset(tx: Transaction, target: Target, content: bytes) -> None:
     tx.put(FILES, stored_file(asset, content, target.file_hash, tx.now))
 
 
-_COMPLETIONS: dict[str, Callable[[Transaction, Target, bytes], None]] = {"asset": _complete_asset}
+def _complete_font(tx: Transaction, target: Target, content: bytes) -> None:
+    """Only now is a font that had a file that of the new one."""
+    waiting = tx.get(FONTS, target.owner_id)
+    font = replace(waiting, file=target.font_file or waiting.file, size=len(content))
+    tx.put(FONTS, font)
+    tx.put(FILES, stored_font(font, content, target.file_hash, tx.now))
+
+
+_COMPLETIONS: dict[str, Callable[[Transaction, Target, bytes], None]] = {
+    ASSET: _complete_asset,
+    FONT: _complete_font,
+}
 """What follows from an upload, by the kind of its target."""
 
 
 def hosted_file(world: World, key: str) -> StoredFile:
-    """The file that is hosted under this key; StoreError if there is none."""
+    """The file, or the source of a script, that is hosted under this key; StoreError if there is none."""
     site_id, _, rest = key.partition("/")
-    file_id, _, name = rest.partition("_")
-    file = Reader(world.state).find(FILES, file_id)
-    if file is None or file.site_id != site_id or name not in file.names:
+    reader = Reader(world.state)
+    script = script_file(reader, key)
+    if script is not None:
+        return script
+    is_font = rest.startswith(_FONTS)
+    file_id, _, name = rest.removeprefix(_FONTS).partition("-") if is_font else rest.partition("_")
+    file = reader.find(FILES, file_id)
+    is_there = file is not None and file.site_id == site_id and name in file.names
+    if file is None or not is_there or is_font != (reader.find(FONTS, file_id) is not None):
         raise StoreError("NoSuchKey", "The specified key does not exist.", Key=key)
     return file

@@ -1,18 +1,22 @@
 """One isolated Webflow."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.done import Done
+from mockflow.core.ordered import Ordered
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
+from mockflow.domain.apps import CLIENT_ID, READY_MADE_APP, App, Apps
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.workspaces import WORKSPACES, Workspace, first_workspace
 
 from .clock import Clock, real_now
+from .codes import Codes
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
@@ -26,12 +30,18 @@ from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .bell import Bell
+    from .cdn_cache import CdnCache
     from .faults import Faults
 
 MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
 MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
 _SETTLE_WITHIN = 12.0  # a little longer than one attempt
+
+
+def apps_with(own: Iterable[App]) -> Apps:
+    """The apps of a world: the ready-made one, and its own."""
+    return {CLIENT_ID: READY_MADE_APP, **{app.client_id: app for app in own}}
 
 
 class World:
@@ -41,6 +51,7 @@ class World:
         plan: instead of the plans of its sites.
         seed_plan: of the sites that have none of their own.
         ids: the id behind each path of the seed.
+        user: the person who authorizes apps.
         resets: how often it began anew: the numbers of its journal and history count from there.
         is_closed: whether it is gone, and those who watch it may go.
     """
@@ -76,6 +87,9 @@ class World:
         self.seed_plan = self.options.planted.plan
         self.ids = self.options.planted.ids
         self.tokens = self._first_tokens.copy(self.id)
+        self.apps = apps_with(self.options.planted.apps)
+        self.user = self.options.planted.user
+        self.codes = Codes()
         kept = self.options.planted.kept_policies
         self.policies = Policies() if kept is None else kept.copy()
         self.pauses = Pauses()
@@ -85,9 +99,10 @@ class World:
         self.checkpoints: dict[str, Checkpoint] = {}
         self.outgoing = Outgoing(self)
         self.faults: Faults | None = None  # made with the first that is armed
+        self._cdn: CdnCache | None = None  # made with the first call that it may answer
         self.failures: deque[BaseException] = deque(maxlen=MOST_FAILURES)
         self.unmatched: Bounded[tuple[Entry, str | None]] = Bounded(MOST_UNMATCHED, MOST_UNMATCHED_BYTES)
-        self._limits: dict[frozenset[str] | None, int] = {}
+        self._limits: dict[tuple[frozenset[str] | None, str | None], int] = {}
 
     def _make_tokens(self, options: Options) -> Tokens:
         planted = options.planted
@@ -95,11 +110,11 @@ class World:
             return planted.kept_tokens.copy(self.id)
         tokens = Tokens(self.id)
         if planted.ready_made_tokens:
-            tokens.add_ready_made(planted.first_site)
+            tokens.add_ready_made(planted.first_site, first_workspace(Reader(planted.state)))
             for further in options.further_tokens:
                 tokens.alias(further)
-        for actor, value in planted.tokens:
-            tokens.add(actor, value=value)
+        for actor, value, created in planted.tokens:
+            tokens.add(actor, value=value, created=created)
         return tokens
 
     def reset(self, **changed: Any) -> None:
@@ -144,6 +159,14 @@ class World:
             self.faults = self.faults or Faults()
             return self.faults
 
+    def cdn_cache(self) -> "CdnCache":
+        """What the Content Delivery API has answered."""
+        with self.lock:
+            from .cdn_cache import CdnCache  # noqa: PLC0415 - most worlds are never asked through it
+
+            self._cdn = self._cdn or CdnCache()
+            return self._cdn
+
     def revoke(self, token_id: str) -> bool:
         """Do away with a token and all that is kept on it; False if none has this id."""
         with self.lock:
@@ -166,18 +189,39 @@ class World:
         return next((site.id for site in Reader(self.state).all(SITES)), None)
 
     def rate_limit_of(self, actor: Actor) -> int:
-        """Requests a minute of this token: the highest of the sites that it reaches."""
+        """Requests a minute of this token: the highest of the sites that it reaches, or those of its workspace."""
         limits = self._limits  # the old ones, if a reset comes in between
-        limit = limits.get(actor.site_ids)
+        reach = actor.site_ids, actor.workspace_id
+        limit = limits.get(reach)
         if limit is None:
-            sites = Reader(self.state).all(SITES)
-            reached = [self._rate_of(site) for site in sites if actor.reaches(site.id)]
-            limit = limits[actor.site_ids] = max(reached, default=PLANS["starter"])
+            reader = Reader(self.state)
+            reached = [self._rate_of(site) for site in reader.all(SITES) if actor.reaches(site.id)]
+            workspace = reader.find(WORKSPACES, actor.workspace_id)
+            if workspace is not None:
+                reached.append(PLANS[self.plan_of_workspace(workspace)])
+            limit = limits[reach] = max(reached, default=PLANS["starter"])
         return limit
 
     def plan_of(self, site: Site) -> str:
-        """The plan that counts for a site: the world's, else its own, else that of the seed."""
-        return self.plan or site.plan or self.seed_plan
+        """The plan that counts for a site: the world's, else its own, else its workspace's, else that of the seed."""
+        own = self.plan or site.plan
+        workspace = Reader(self.state).find(WORKSPACES, site.workspace_id)
+        return own or (workspace.plan if workspace else None) or self.seed_plan
+
+    def plan_of_workspace(self, workspace: Workspace) -> str:
+        """The plan that counts for a workspace: the world's, else its own, else the highest of its sites."""
+        own = self.plan or workspace.plan
+        sites = Reader(self.state).all(SITES)
+        plans = [self.plan_of(site) for site in sites if site.workspace_id == workspace.id]
+        return own or max(plans, key=list(PLANS).index, default=self.seed_plan)
+
+    def _logged_sites(self, reader: Reader) -> frozenset[str]:
+        """The sites whose activity is logged: nobody can read the log of one on another plan than Enterprise."""
+
+        def find(sites: Ordered[Site]) -> frozenset[str]:
+            return frozenset(site.id for site in sites if self.plan_of(site) == ENTERPRISE)
+
+        return reader.all(SITES).derived(f"logged {self.plan} {self.seed_plan}", find)  # type: ignore[no-any-return]  # what find returns
 
     def _rate_of(self, site: Site) -> int:
         plan = self.plan_of(site)
@@ -209,6 +253,12 @@ class World:
         changes = tx.changes()
         if not changes:
             return None
+        logged = self._logged_sites(tx)
+        if logged:
+            from .activity_log import log_activity  # noqa: PLC0415 - few worlds are on that plan
+
+            log_activity(tx, changes, logged, actor)
+            changes = tx.changes()
         state = tx.next_state()
         events = tuple(tx.events)
         commit = Commit(
@@ -216,6 +266,8 @@ class World:
         )
         self.history.add(commit)
         self.state = state
+        if any(each.table == SITES.name and (each.before is None or each.after is None) for each in changes):
+            self._limits = {}
         if tx.events:
             self.outgoing.plan(state, tx.events)
         self.ring()
@@ -224,7 +276,8 @@ class World:
     def adopt(self, other: State, *, actor: str, operation_id: str, summary: str, back_to: int | None = None) -> Commit:
         """Make another state the world's, as one entry of its history that no webhook hears of.
 
-        The caller holds the lock. Ids and times of writes go on from where the other state was.
+        The caller holds the lock. Ids and times of writes go on from where the other state was. What the CDN kept is of
+        another past, and goes.
 
         Args:
             other: the state.
@@ -241,6 +294,7 @@ class World:
         self.history.add(commit, size)
         self.state = state
         self._limits = {}
+        self._cdn = None
         self.ring()
         return commit
 

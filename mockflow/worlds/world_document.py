@@ -4,18 +4,25 @@ from typing import Any
 
 from mockflow.core.store import Reader
 from mockflow.core.wire import iso, loads
+from mockflow.domain.activity import ACTIVITY
 from mockflow.domain.assets import ASSETS, FOLDERS
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.components import COMPONENTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form
+from mockflow.domain.google_tags import GOOGLE_TAGS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
+from mockflow.domain.redirects import REDIRECTS
+from mockflow.domain.robots import ROBOTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK
 from mockflow.domain.webhooks import WEBHOOKS
+from mockflow.domain.well_known import WELL_KNOWN
+from mockflow.domain.workspaces import WORKSPACES
 
-from .kinds import shown_component, shown_page
+from .export_apps import export_apps, export_user
+from .kinds import KINDS, shown_component, shown_page, shown_workspace
 from .planted import Planted
 
 
@@ -25,10 +32,13 @@ def world_document(planted: Planted) -> dict[str, Any]:
     return {
         "plan": planted.plan,
         "quirks": dict(planted.quirks),
+        "workspaces": [shown_workspace(workspace) for workspace in reader.all(WORKSPACES)],
         "sites": [_site(reader, site) for site in reader.all(SITES)],
         "tokens": [
-            {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _ in planted.tokens
+            {"name": actor.name, "kind": actor.kind, "scopes": sorted(actor.scopes)} for actor, _, __ in planted.tokens
         ],
+        "apps": export_apps(planted.apps),
+        "user": export_user(planted.user),
         "ids": dict(planted.ids),
     }
 
@@ -53,6 +63,11 @@ def _site(reader: Reader, site: Site) -> dict[str, Any]:
         "assetFolders": [loads(folder.body) for folder in reader.all(FOLDERS, site.id)],
         "assets": [loads(asset.body) for asset in reader.all(ASSETS, (site.id, True))],
         "webhooks": [webhook.to_wire(None) for webhook in reader.all(WEBHOOKS, site.id)],
+        "redirects": [loads(redirect.body) for redirect in reader.all(REDIRECTS, site.id)],
+        "robotsTxt": [loads(robots.body) for robots in reader.all(ROBOTS, site.id)],
+        "wellKnown": [KINDS[WELL_KNOWN.name].shown(file) for file in reader.all(WELL_KNOWN, site.id)],
+        "googleTags": [loads(tags.body) for tags in reader.all(GOOGLE_TAGS, site.id)],
+        "activityLogs": [loads(row.body) for row in reader.all(ACTIVITY, site.id)],
     }
 
 

@@ -8,10 +8,16 @@ from tests.clients.node import run
 SUITES = (
     pytest.param("cms", marks=pytest.mark.filterwarnings("ignore:mockflow:pytest.PytestWarning")),  # fills the limit
     "assets",
+    "comments",
+    pytest.param("cdn", marks=pytest.mark.mockflow(unknown_routes="allow")),
     "forms",
     "pages",
+    "scripts",
+    "site_config",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
+    "sites",
     "store",
+    "token",
     "webhooks",
 )
 

@@ -11,16 +11,11 @@ import jsonschema_rs
 import yaml
 
 from mockflow.contract import build_contract
-from mockflow.core.data import contract_file
+from mockflow.drift import load_deviations
 from mockflow.pipeline.exchange import Request, Response
 
 Operation = dict[str, Any]
 ERRORS_WITHOUT_ROUTE = {400, 401, 404, 413, 429}
-
-
-def load_deviations() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(contract_file("deviations.yaml").read_text("utf-8"))["deviations"]
-    return rows
 
 
 def published_path() -> Path | None:
@@ -101,7 +96,7 @@ class Checker:
         (operation,) = document["webhooks"][trigger].values()
         schema = operation["requestBody"]["content"]["application/json"]["schema"]
         payload = resolved(document, schema["properties"]["payload"]) or {}
-        validator = jsonschema_rs.validator_for(_mended({**schema, "components": document["components"]}))
+        validator = jsonschema_rs.validator_for(mended({**schema, "components": document["components"]}))
         return validator, set(payload["properties"])
 
     def _against_contract(self, path: str, method: str, status: str, response: Response) -> Iterator[str]:
@@ -114,7 +109,12 @@ class Checker:
         return resolved(self.contract, self.contract["paths"][path][method]["responses"].get(status))
 
     def _against_published(self, path: str, method: str, status: str, response: Response) -> Iterator[str]:
-        operation = (self.published or {})["paths"][path][method]
+        operation = (self.published or {})["paths"].get(path, {}).get(method)
+        if operation is None:
+            name = self.contract["paths"][path][method]["operationId"]
+            if not self._is_deviation("operations", name):
+                yield "the operation is not in the document"
+            return
         if status not in operation["responses"]:
             if not self._is_deviation("status", status):
                 yield f"status {status} is not in the document"
@@ -129,7 +129,7 @@ class Checker:
             return
         operation = self.contract["paths"][path][method]["operationId"]
         body = jsonschema_value(response.body)
-        if source == "published" and not validator.is_valid(body) and validator.is_valid(self._without_nulls(body)):
+        if source == "published" and not validator.is_valid(body) and validator.is_valid(self.without_nulls(body)):
             return  # where alternatives are published, a known null of one fails the whole body
         for error in validator.iter_errors(body):
             where = [each for each in error.instance_path if isinstance(each, str)]
@@ -148,16 +148,16 @@ class Checker:
         schema = content["application/json"].get("schema", {})
         components = document.get("components", {})
         whole = {**schema, "components": components}
-        return jsonschema_rs.validator_for(whole if source == "contract" else _mended(whole))
+        return jsonschema_rs.validator_for(whole if source == "contract" else mended(whole))
 
-    def _without_nulls(self, value: Any) -> Any:
+    def without_nulls(self, value: Any) -> Any:
         """This value without the properties that are known to be null where the document says otherwise."""
         if isinstance(value, list):
-            return [self._without_nulls(each) for each in value]
+            return [self.without_nulls(each) for each in value]
         if not isinstance(value, dict):
             return value
         return {
-            key: self._without_nulls(each)
+            key: self.without_nulls(each)
             for key, each in value.items()
             if each is not None or not self._is_deviation("property", key)
         }
@@ -174,31 +174,31 @@ class Checker:
 
     def _is_deviation(self, kind: str, value: str) -> bool:
         for row in self.deviations:
-            if value in str(row["where"].get(kind, "")).split():
-                self.used.add(row["id"])
+            if row.is_of_answers and row.has(kind, value):
+                self.used.add(row.id)
                 return True
         return False
 
 
-def _mended(schema: Any) -> Any:
+def mended(schema: Any) -> Any:
     """The schema with what OpenAPI 3.1 does not allow, and the published document has, put right."""
     if isinstance(schema, list):
-        return [_mended(each) for each in schema]
+        return [mended(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    mended = {key: _mended(value) for key, value in schema.items()}
-    if not isinstance(mended.get("examples", []), list):
-        del mended["examples"]
-    if mended.get("properties", {}) is None:  # beside the alternatives of a node
-        del mended["properties"]
-    if isinstance(mended.get("items"), list):
-        mended["items"] = {"anyOf": mended["items"]}
-    if schema.get("nullable") is True and isinstance(mended.get("type"), str):
-        mended["type"] = [mended["type"], "null"]
-        mended.update({"enum": [*mended["enum"], None]} if "enum" in mended else {})
-    if "oneOf" in mended:  # its alternatives are not exclusive: two errors with the same keys, say
-        mended["anyOf"] = mended.pop("oneOf")
-    return mended
+    made = {key: mended(value) for key, value in schema.items()}
+    if not isinstance(made.get("examples", []), list):
+        del made["examples"]
+    if made.get("properties", {}) is None:  # beside the alternatives of a node
+        del made["properties"]
+    if isinstance(made.get("items"), list):
+        made["items"] = {"anyOf": made["items"]}
+    if schema.get("nullable") is True and isinstance(made.get("type"), str):
+        made["type"] = [made["type"], "null"]
+        made.update({"enum": [*made["enum"], None]} if "enum" in made else {})
+    if "oneOf" in made:  # its alternatives are not exclusive: two errors with the same keys, say
+        made["anyOf"] = made.pop("oneOf")
+    return made
 
 
 def jsonschema_value(body: bytes) -> Any:

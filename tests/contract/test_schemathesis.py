@@ -20,6 +20,7 @@ SHARES = 6
 """So many tests share the operations, so that the workers of a parallel run share them too."""
 MUG = {"name": "Mug", "product": "product/mug", "price": 2499}
 BARE = [{"fieldData": {"name": f"Bare {at}"}} for at in range(60)]  # products that have no SKU yet
+CODE = [{"scripts": [{"id": "script", "version": "1.0.0"}]}]
 Ids = dict[str, list[str]]
 
 
@@ -32,9 +33,13 @@ def seed() -> dict[str, Any]:
         "displayName": "Site",
         "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
         "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}] * 60,
+        "analyze": {"sessionsPerDay": 4},
         "customDomains": [{"url": "a.example"}, {"url": "b.example"}],
         "assets": [{"fileName": f"a{at}.txt", "content": "A"} for at in range(60)],
         "assetFolders": [{"displayName": "Folder"}],
+        "customFonts": [
+            {"fileName": f"f{at}.ttf", "content": "A", "fontFamily": "F", "weight": at + 1} for at in range(60)
+        ],
         "collections": [
             {"displayName": "Notes", "slug": "notes", "items": notes},
             {"displayName": "Forms", "slug": "forms", "fields": [{"displayName": f"F{at}"} for at in range(40)]},
@@ -51,10 +56,17 @@ def seed() -> dict[str, Any]:
                 "submissions": [{"formResponse": {}}] * 200,
             }
         ],
-        "pages": [{"title": "Page", "nodes": [{"name": "text", "html": "<p>a</p>"}]}],
+        "pages": [{"title": "Page", "nodes": [{"name": "text", "html": "<p>a</p>"}], "customCode": CODE}],
+        "registeredScripts": [{"displayName": "Script", "sourceCode": "run()"}],
+        "customCode": CODE,
+        "comments": [{"content": "Larger?", "page": "page", "replies": [{"content": "Done."}]}],
         "components": [{"name": "Part", "properties": [{"label": "Text"}]}],
+        "redirects": [{"fromUrl": f"/{at}", "toUrl": "/"} for at in range(60)],
+        "wellKnown": [{"fileName": f"w{at}.txt", "fileData": "W"} for at in range(10)],
+        "googleTags": [{"tagId": f"G-00{at}", "displayName": "T"} for at in range(10)],
     }
-    return {"mockflow": 1, "sites": [site]}
+    others = [{"displayName": f"Other {at}"} for at in range(60)]
+    return {"mockflow": 1, "plan": "enterprise", "sites": [site, *others]}
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +82,9 @@ def known_ids(planted: Planted) -> Ids:
     return {
         "receiver": ["https://receiver.test/new"],
         "site_id": [ids["sites/site"]],
+        "spare_site": [value for path, value in ids.items() if path.startswith("sites/other-")],
+        "workspace_id": [ids["workspaces/workspace"]],
+        "workspace_id_or_slug": [ids["workspaces/workspace"], "workspace"],
         "domain_id": [value for path, value in ids.items() if path.startswith("domains/")],
         "page_id": [ids["pages/page"]],
         "component_id": [ids["components/part"]],
@@ -89,6 +104,11 @@ def known_ids(planted: Planted) -> Ids:
         "form_submission_id": [value for path, value in ids.items() if path.startswith("forms/form/")],
         "asset_id": [value for path, value in ids.items() if path.startswith("assets/")],
         "asset_folder_id": [ids["asset-folders/folder"]],
+        "comment_thread_id": [ids["comments/1"]],
+        "font_id": [value for path, value in ids.items() if path.startswith("custom-fonts/")],
+        "redirect_id": [value for path, value in ids.items() if path.startswith("redirects/")],
+        "tag_id": [f"G-00{at}" for at in range(10)],
+        "file_name": [f"w{at}.txt" for at in range(10)],
         "spare_collection": [value for path, value in ids.items() if path.startswith("spare-")],
     }
 
@@ -99,7 +119,11 @@ def kind_of(path: str, name: str) -> str:
         return "collection_with_fields"
     if path.endswith("/skus"):
         return "bare_product" if name == "product_id" else name
-    return "spare_collection" if path == "/collections/{collection_id}" else name
+    return _SPARE.get(path, name)
+
+
+_SPARE = {"/collections/{collection_id}": "spare_collection", "/sites/{site_id}": "spare_site"}
+"""What paths take that delete a whole."""
 
 
 def contract_with_ids(known: Ids) -> dict[str, Any]:
@@ -125,9 +149,12 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["ChangedItem"]["id"], "item_id"),
         (schemas["ItemIds"]["itemIds"]["items"], "item_id"),
         (schemas["PublishBody"]["customDomains"]["items"], "domain_id"),
+        (schemas["WellKnownNames"]["fileNames"]["items"], "file_name"),
         (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
     ):
         part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]
+    for key, value in CODE[0]["scripts"][0].items():  # registered scripts have names
+        schemas["AppliedScript"][key]["enum"] = [value]
     return document
 
 

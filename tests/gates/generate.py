@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mockflow.contract import build_contract, to_yaml
+from mockflow.ledger import count_by_evidence, load_rules
 from mockflow.resources.table import AREAS, ROUTES
 from mockflow.worlds.quirks import NUMBERS, QUIRKS
 from mockflow.worlds.seed_json_schema import seed_json_schema
@@ -22,7 +23,12 @@ def generated() -> dict[Path, str]:
 
     readme = ROOT / "README.md"
     text = readme.read_text("utf-8")
-    for name, lines in (("operations", operation_rows()), ("quirks", quirk_rows()), ("fuzz", fuzz_rows())):
+    for name, lines in (
+        ("operations", operation_rows()),
+        ("quirks", quirk_rows()),
+        ("evidence", evidence_rows()),
+        ("fuzz", fuzz_rows()),
+    ):
         text = _with_table(text, name, lines)
     return {
         ROOT / "contracts" / "openapi.yaml": to_yaml(build_contract()),
@@ -79,6 +85,23 @@ def fuzz_rows() -> Iterable[str]:
     yield f"| {' | '.join(columns)} |"
     yield f"|{' --- |' * len(columns)}"
     yield f"| {' | '.join(map(str, columns.values()))} |"
+
+
+EVIDENCE_TEXTS = {
+    "observed": "seen in answers of the real API: recorded traffic, probes, reports of integrators",
+    "specified": "said by Webflow's published OpenAPI document",
+    "documented": "said by Webflow's developer documentation or changelog",
+    "inferred": "follows from what is known, and nobody has confirmed it",
+    "invented": "chosen where the sources are silent, often about the double's own parts, such as seeds",
+}
+
+
+def evidence_rows() -> Iterable[str]:
+    """The table of the ledger's classes of evidence."""
+    yield "| evidence | rules | which means |"
+    yield "| --- | --- | --- |"
+    for name, count in count_by_evidence(load_rules()).items():
+        yield f"| {name} | {count} | {EVIDENCE_TEXTS[name]} |"
 
 
 def _with_table(text: str, name: str, lines: Iterable[str]) -> str:

@@ -17,6 +17,12 @@ QUIRK_TEXTS = {
     "webhook_http_anywhere": "whether webhooks may have http URLs of hosts that are not near",
     "webhook_timestamp": "whether deliveries are stamped with the world's time, or the real one that receivers compare",
     "webhook_deactivate_after": "how many events in a row are dropped before a webhook is told nothing more",
+    "introspect_site_token": "whether a site token is a 403 or a 500 on `introspect`",
+    "revoke_deletes_webhooks": "whether the webhooks that an app's token made go when the app revokes it",
     "submission_patch": "whether a `PATCH` of a form submission may change hidden fields only",
+    "custom_code_when_empty": "whether custom code that was never applied is a 404, or an empty list",
+    "script_id_spaces": "whether the id of a script has underscores for the spaces of its name, or nothing",
+    "inline_script_limit": "how many characters an inline script may have",
     "page_event_on_publish": "whether new page settings set off their event once they are published, not at once",
+    "redirect_patch_conflict": "whether a `PATCH` that keeps the `fromUrl` of a redirect is a 409, as if with itself",
 }

@@ -22,7 +22,12 @@ __all__ = ["serve"]
 _ELSEWHERE = ("docker ", "npm ", "npx ", "pip ", "git ", "pytest", "export ", "make ", "mockflow serve")
 """How lines begin that start a double, or need what a test has not: an engine, a registry, a project of one's own."""
 
-WITH_COMMANDS = [ROOT / "README.md", ROOT / "docs" / "agents.md", ROOT / "docs" / "container.md"]
+WITH_COMMANDS = [
+    ROOT / "README.md",
+    ROOT / "docs" / "agents.md",
+    ROOT / "docs" / "container.md",
+    ROOT / "docs" / "oauth.md",
+]
 with_commands = pytest.mark.parametrize("document", WITH_COMMANDS, ids=lambda path: path.stem)
 
 

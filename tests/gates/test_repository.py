@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from mockflow.core.data import contract_file
+from mockflow.ledger import load_rules
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EVIDENCE = {"observed", "specified", "documented", "inferred", "invented"}
@@ -96,7 +97,17 @@ def test_every_rule_has_its_evidence_and_its_proof() -> None:
     ids = [rule["id"] for rule in rules()]
     assert len(ids) == len(set(ids))
     for rule in rules():
-        assert rule.keys() == {"id", "statement", "evidence", "source", "test"}, rule["id"]
+        assert rule.keys() - {"operations", "status"} == {"id", "statement", "evidence", "source", "test"}, rule["id"]
         assert rule["evidence"] in EVIDENCE, rule["id"]
         file, _, name = rule["test"].partition("::")
         assert name in named_tests(ROOT / file), rule["test"]
+
+
+def test_every_unconfirmed_rule_says_which_calls_it_is_about() -> None:
+    """An inferred or invented row names its operations, or the file of its test does; `none` is a name too."""
+    silent = [
+        rule.id
+        for rule in load_rules()
+        if rule.evidence in {"inferred", "invented"} and not rule.operations and not rule.is_given
+    ]
+    assert silent == [], "add `operations:` to them in contracts/fidelity.yaml; its head says how"

@@ -302,3 +302,39 @@ def test_coverage_of_a_run_that_called_nothing(pytester: pytest.Pytester) -> Non
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["*mockflow coverage*", "0 of 0 operations were called"])
     assert "mockflow coverage" not in pytester.runpytest_inprocess().stdout.str()
+
+
+RESTS = """
+def test_creates(mockflow):
+    items = f"/collections/{mockflow.id('journal')}/items"
+    assert mockflow.http().post(items, json={"items": []}).status_code == 400
+    assert mockflow.http().get(items).status_code == 200
+"""
+
+
+@pytest.mark.parametrize("where", ["in process", "running", "workers"])
+def test_evidence_names_the_unconfirmed_rules_that_a_run_rests_on(
+    pytester: pytest.Pytester, running: Mockflow, alone: Callable[..., pytest.RunResult], where: str
+) -> None:
+    """Inferred and invented rules about what was called and answered, and no others; all are counted by class."""
+    pytester.makepyfile(RESTS)
+    arguments = {"in process": (), "running": ("--mockflow-url", running.url), "workers": ("-n", "2")}[where]
+    result = alone("--mockflow-evidence", *arguments)
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(
+        ["*mockflow evidence*", "* rules were met: * observed, * specified, * documented, * inferred, * invented",
+         "these are inferred or invented; *", "  invented  field-texts * [[]create-item 400]",
+         "  inferred  bulk-100 * [[]create-item 400]", "  inferred  list-sort-text * [[]list-collection-items 200]"]
+    )  # fmt: skip
+    printed = result.stdout.str()
+    for absent in ("mockflow coverage", "create-is-draft", "slug-alphabet", "publish-shape", "list-sort-keys"):
+        assert absent not in printed, absent
+
+
+def test_evidence_of_a_run_that_called_nothing(pytester: pytest.Pytester) -> None:
+    """It rests on nothing; a run that does not ask for it prints nothing of it."""
+    pytester.makepyfile("def test(): pass")
+    result = pytester.runpytest_inprocess("--mockflow-evidence")
+    result.stdout.fnmatch_lines(["*mockflow evidence*", "0 rules were met: 0 observed, 0 specified, *"])
+    assert "these are" not in result.stdout.str()
+    assert "mockflow evidence" not in pytester.runpytest_inprocess().stdout.str()

@@ -238,6 +238,16 @@ def hammer(on: Caller, n: int) -> None:
         on.api("GET", "/sites", bearer="readonly")
 
 
+def script(on: Caller, n: int) -> None:
+    body = {"displayName": "Counter", "version": f"1.{n % 4}.0", "sourceCode": f"count({n})"}
+    made = on.api("POST", f"{on.site}/registered_scripts/inline", body, bearer="app")
+    if "id" in made:
+        on.note(on.http.get(made["hostedLocation"]))
+        applied = {"id": made["id"], "version": made["version"], "location": ("header", "footer")[n % 2]}
+        on.api("PUT", f"{on.site}/custom_code", {"scripts": [applied]}, bearer="app")
+    on.api("GET", f"{on.site}/custom_code/blocks", bearer="app")
+
+
 def time_passes(on: Caller, n: int) -> None:
     on.control("POST", "/clock/advance", {"seconds": n * 7 + 1})
 
@@ -262,5 +272,5 @@ def look_at_journal(on: Caller, n: int) -> None:
 ACTS: tuple[Act, ...] = (
     create, create_wrong, create_over_locales, update, update_live, publish_items, delete_item, delete_topic,
     list_items, publish_site, make_collection, drop_collection, visit_form, order, product, stock, page, comment, hook,
-    look_at_deliveries, upload, drop_asset, token, refused, hammer, time_passes, reset, quirk, look_at_journal,
+    look_at_deliveries, upload, drop_asset, script, token, refused, hammer, time_passes, reset, quirk, look_at_journal,
 )  # fmt: skip

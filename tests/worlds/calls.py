@@ -15,18 +15,27 @@ from mockflow.worlds.world import World
 
 _NODE = {"name": "text", "html": "<p>Hello</p>"}
 _ORDER = {"purchasedItems": [{"sku": "sku/mug"}]}
+_CODE: dict[str, Any] = {"scripts": [{"id": "script"}]}
 SEED: dict[str, Any] = {
     "mockflow": 1,
+    "plan": "enterprise",
     "sites": [
         {
             "displayName": "Site",
             "locales": {"primary": {"tag": "en"}, "secondary": [{"tag": "fr"}]},
             "customDomains": [{"url": "site.example"}],
+            "analyze": {"visits": [{"at": "2026-01-10T10:00:00Z", "page": "page"}]},
             "webhooks": [{"triggerType": "site_publish", "url": "https://receiver.test"}],
+            "redirects": [{"fromUrl": "/old", "toUrl": "/new"}],
+            "robotsTxt": {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]},
+            "wellKnown": [{"fileName": "security.txt", "fileData": "Contact: nobody"}],
+            "googleTags": [{"tagId": "G-123ABC", "displayName": "Visits"}],
+            "activityLogs": [{"event": "backup_created"}],
             "store": {},
             "orders": [_ORDER, {**_ORDER, "status": "fulfilled"}],
             "assetFolders": [{"displayName": "Folder"}],
             "assets": [{"fileName": "a.txt", "content": "A", "folder": "asset-folders/folder"}],
+            "customFonts": [{"fileName": "a.ttf", "content": "A", "fontFamily": "A"}],
             "forms": [
                 {
                     "displayName": "Form",
@@ -34,7 +43,10 @@ SEED: dict[str, Any] = {
                     "submissions": [{"formResponse": {}}],
                 }
             ],
-            "pages": [{"title": "Page", "nodes": [_NODE]}],
+            "pages": [{"title": "Page", "nodes": [_NODE], "customCode": [_CODE]}],
+            "registeredScripts": [{"displayName": "Script", "sourceCode": "run()"}],
+            "customCode": [_CODE],
+            "comments": [{"content": "Larger?", "page": "page", "replies": [{"content": "Done."}]}],
             "components": [{"name": "Part", "properties": [{"label": "Text"}], "nodes": [_NODE]}],
             "collections": [
                 {
@@ -78,6 +90,8 @@ SEED: dict[str, Any] = {
 }  # fmt: skip
 
 _IN_PATHS = {
+    "workspace_id": "workspaces/workspace",
+    "workspace_id_or_slug": "workspaces/workspace",
     "site_id": "sites/site",
     "page_id": "pages/page",
     "component_id": "components/part",
@@ -90,7 +104,11 @@ _IN_PATHS = {
     "form_submission_id": "forms/form/submissions/1",
     "asset_id": "assets/a.txt",
     "asset_folder_id": "asset-folders/folder",
+    "font_id": "custom-fonts/a.ttf",
     "webhook_id": "webhooks/site_publish/1",
+    "redirect_id": "redirects/old",
+    "tag_id": "$tag",
+    "comment_thread_id": "comments/1",
 }
 
 
@@ -112,9 +130,17 @@ _LISTED = [Valid(query={"cmsLocaleId": "$locales/fr"}), Valid()]
 _IN_FRENCH = [Valid(query={"localeId": "$locale"}), Valid()]
 _SKU = {"fieldData": {"name": "L", "slug": "l", "price": _PRICE, "sku-values": {"$size": "$large"}}}
 _PRODUCT = {"fieldData": {"name": "Lamp", "slug": "lamp", "category": ["$category/cups"]}}
+_RULES = {"rules": [{"userAgent": "some-bot", "disallows": ["/cart"]}]}
+_SCRIPT = {"displayName": "New script", "version": "1.0.0"}
+_APPLIED = {"scripts": [{"id": "script", "version": "1.0.0", "location": "footer"}]}
+_FONT_FILE = {"fileName": "b.ttf", "fileHash": "0" * 32}
+_FONT = {**_FONT_FILE, "fontFamily": "B", "weight": 400, "italic": False, "fontDisplay": "swap"}
+_WINDOW = {"startTime": "2026-01-08T00:00:00Z", "endTime": "2026-01-15T00:00:00Z"}
 _SUBMITTED = [Valid({"formSubmissionData": {"Source": "There"}})]
 
 VALID: dict[str, list[Valid]] = {
+    "create-site": [Valid({"name": "New"})],
+    "update-site": [Valid({"name": "Other"})],
     "site-publish": [
         Valid({"customDomains": ["$domains/site.example"]}),
         Valid({"publishToWebflowSubdomain": True, "pageId": "$pages/page"}),
@@ -182,6 +208,32 @@ VALID: dict[str, list[Valid]] = {
     "get-asset": _IN_FRENCH,
     "patch-asset": [Valid({"altText": "Un", "localeId": "$locale"})],
     "create-asset-folder": [Valid({"displayName": "Below", "parentFolder": "$asset-folders/folder"})],
+    "create-redirect": [Valid({"fromUrl": "/other", "toUrl": "/new"})],
+    "update-redirect": [Valid({"toUrl": "/newer"})],
+    "replace-robots-txt": [Valid({"rules": [{"userAgent": "*", "allows": ["/"]}]})],
+    "update-robots-txt": [Valid({"rules": [{"userAgent": "*", "disallows": ["/new"]}]})],
+    "delete-robots-txt": [Valid(_RULES)],
+    "set-well-known": [Valid({"fileName": "a.txt", "fileData": "A"})],
+    "delete-well-known": [Valid({"fileNames": ["security.txt"]})],
+    "upsert-google-tags": [Valid({"googleTagIds": [{"tagId": "AW-999", "displayName": "Sales"}]})],
+    "list-comment-threads": [Valid(query={"localeId": "$primary"}), Valid()],
+    "get-comment-thread": [Valid(query={"localeId": "$primary"}), Valid()],
+    "list-comment-replies": [Valid(query={"localeId": "$primary"}), Valid()],
+    "post-hosted-script": [
+        Valid({**_SCRIPT, "hostedLocation": "https://cdn.example.com/s.js", "integrityHash": "sha384-abc"})
+    ],
+    "post-inline-scripts": [Valid({**_SCRIPT, "sourceCode": "run()"})],
+    "add-custom-code-tosite": [Valid(_APPLIED)],
+    "add-custom-code-to-page": [Valid(_APPLIED)],
+    "create-custom-font": [Valid(_FONT)],
+    "update-custom-font": [Valid({"weight": 700})],
+    "replace-custom-font-file": [Valid(_FONT_FILE)],
+    "batch-delete-custom-fonts": [Valid({"items": [{"id": "$custom-fonts/a.ttf"}]})],
+    "get-traffic-report": [Valid(query={**_WINDOW, "metricScope": "session", "bucketTimeZone": "Etc/UTC"})],
+    "get-top-pages-report": [Valid(query={**_WINDOW, "filter[pageId][eq]": "$pages/page"})],
+    "get-top-dimensions-report": [Valid(query={**_WINDOW, "dimension": "country", "metricScope": "user"})],
+    "get-top-events-report": [Valid(query={**_WINDOW, "filter[itemSlug][ne]": "one"})],
+    "get-time-on-page-report": [Valid(query={**_WINDOW, "metricScope": "pageview"})],
     "create-webhook": [Valid({"triggerType": "site_publish", "url": "https://receiver.test/new"})],
 }
 """For an operation that is not here, the path says it all."""
@@ -196,11 +248,13 @@ def ids_of(world: World) -> dict[str, str]:
     site = reader.get(SITES, ids["sites/site"])
     return {
         **ids,
+        "tag": "G-123ABC",
         "option": (kind.validations or {})["options"][0]["id"],
         "field": kind.id,
         "size": size["id"],
         "large": size["enum"][1]["id"],
         "locale": site.locales[1].id,
+        "primary": site.locales[0].id,
         "element": reader.get(FORMS, ids["forms/form"]).stands.element_id,
         "unfulfilled": orders_with_status(reader, site.id, "unfulfilled")[0].id,
         "fulfilled": orders_with_status(reader, site.id, "fulfilled")[0].id,

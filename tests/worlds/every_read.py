@@ -5,7 +5,16 @@ from typing import Any
 
 from mockflow import Mockflow
 
-_TRIGGERED = re.compile(rb'(?<="lastTriggered":)"[^"]*"')
+_TRIGGERED = re.compile(rb'(?<="lastTriggered":)"[^"]*"|(?<="lastUsed":)"[^"]*"')
+WINDOW = {"startTime": "2025-12-20T00:00:00Z", "endTime": "2026-02-01T00:00:00Z"}
+DAYS = {"timeseries[bucketTimeZone]": "Etc/UTC"}
+REPORTS: dict[str, dict[str, str]] = {
+    "traffic": {"metricScope": "pageview", "bucketTimeZone": "Etc/UTC"},
+    "top_pages": DAYS,
+    "top_dimensions": {"dimension": "country", "metricScope": "user"},
+    "top_events": DAYS,
+    "time_on_page": {"metricScope": "session"},
+}
 
 
 class Reading:
@@ -14,8 +23,11 @@ class Reading:
     def __init__(self, mock: Mockflow) -> None:
         self.api = mock.http(mock.app_token)
         self.found: dict[str, bytes] = {}
+        self.get("/token/introspect")
+        self.get("/token/authorized_by")
         for site in self.get("/sites")["sites"]:
             self.site(f"/sites/{site['id']}")
+            self.get(f"/workspaces/{site['workspaceId']}/audit_logs")
 
     def get(self, path: str, **query: Any) -> Any:
         answer = self.api.get(path, params=query)
@@ -36,17 +48,24 @@ class Reading:
     def site(self, site: str) -> None:
         locales = self.get(site)["locales"]
         languages = [locales["primary"], *locales["secondary"]] if locales else []
-        for rest in ("custom_domains", "ecommerce/settings", "form_submissions"):
+        code = ("registered_scripts", "custom_code", "custom_code/blocks")
+        for rest in ("custom_domains", "plan", "ecommerce/settings", "form_submissions", *code):
             self.get(f"{site}/{rest}")
         for collection in self.each(f"{site}/collections", "collections", below="/collections"):
             self.items(f"/collections/{collection}/items", [{"cmsLocaleId": each["cmsLocaleId"]} for each in languages])
         for query in [{"localeId": each["id"]} for each in languages] or [{}]:
-            self.each(f"{site}/pages", "pages", "", "/dom", below="/pages", **query)
+            self.each(f"{site}/pages", "pages", "", "/dom", "/custom_code", below="/pages", **query)
             self.each(f"{site}/assets", "assets", below="/assets", **query)
             self.each(f"{site}/components", "components", "/dom", "/properties", **query)
+        for rest in ("redirects", "robots_txt", "integrations/google_tags", "activity_logs"):
+            self.get(f"{site}/{rest}")
+        for report, further in REPORTS.items():
+            self.get(f"{site}/analyze/reports/{report}", **WINDOW, **further)
         self.each(f"{site}/products", "items", name="product")
         self.each(f"{site}/orders", "orders", name="orderId")
         self.each(f"{site}/asset_folders", "assetFolders", below="/asset_folders")
+        self.each(f"{site}/comments", "comments", "", "/replies")
+        self.each(f"{site}/custom_fonts", "customFonts")
         self.each(f"{site}/webhooks", "webhooks", below="/webhooks")
         for form in self.each(f"{site}/forms", "forms", below="/forms"):
             self.each(f"{site}/forms/{form}/submissions", "formSubmissions", below="/form_submissions")

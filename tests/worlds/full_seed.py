@@ -48,6 +48,38 @@ NODES = [*LIVE_NODES[:-1], {**LIVE_NODES[-1], "html": "<p>Now</p>"}]
 SHARED = {"title": None, "titleCopied": True, "description": "Shared", "descriptionCopied": True}
 SAID = {"slug": "au-sujet", "title": "À propos", "seo": {"title": "S", "description": "D"}, "openGraph": SHARED}
 TRANSLATED = {"fr": {**SAID, "nodes": TEXTS}}
+SCRIPTS: list[dict[str, Any]] = [
+    {"displayName": "Hours", "sourceCode": "tell()"},
+    {"displayName": "Opening hours", "id": "hours", "version": "1.2.0-beta+7", "sourceCode": "a\nb", "createdOn": ONE},
+    {
+        "displayName": "Slider",
+        "hostedLocation": "https://cdn.example.com/s.js",
+        "integrityHash": "sha384-abc",
+        "canCopy": True,
+        "createdOn": TWO,
+    },
+]
+CODE: list[dict[str, Any]] = [
+    {
+        "scripts": [
+            {
+                "id": "hours",
+                "location": "footer",
+                "version": "1.2.0-beta+7",
+                "attributes": {"a": 1, "b": 2.5, "c": True},
+            },
+            {"id": "slider"},
+        ],
+        "createdOn": ONE,
+        "lastUpdated": THREE,
+        "live": {
+            "scripts": [{"id": "hours", "version": "1.2.0-beta+7", "location": "footer", "attributes": {"d": "e"}}],
+            "createdOn": TWO,
+            "lastUpdated": FOUR,
+        },
+    },
+    {"app": "another", "createdOn": TWO, "copies": "live"},
+]
 ABOUT: dict[str, Any] = {
     "title": "About",
     "slug": "about-us",
@@ -57,6 +89,7 @@ ABOUT: dict[str, Any] = {
     "createdOn": ONE,
     "lastUpdated": THREE,
     "pending": True,
+    "customCode": CODE,
     "seo": {"title": None, "description": "D"},
     "openGraph": {"title": "Come in", "descriptionCopied": False},
     "nodes": NODES,
@@ -296,13 +329,32 @@ ASSETS = [
     {"fileName": "a.txt", "id": an_id(71), "createdOn": TWO, "base64": "AAE=", "altText": None},
     {"fileName": "b.txt", "createdOn": THREE, "waiting": True},
 ]
+FONTS = [
+    {
+        "fontFamily": "Acme Sans",
+        "id": an_id(73),
+        "weight": 700,
+        "italic": True,
+        "fontDisplay": "block",
+        "axes": [
+            {"tag": "wght", "min": 100, "max": 900, "defaultValue": 700},
+            {"tag": "slnt", "name": "Slant", "min": -12.5, "max": 0, "defaultValue": 0},
+        ],
+        "createdOn": TWO,
+        "uploadedOn": THREE,
+        "fileName": "acme.woff2",
+        "base64": "AAE=",
+    },
+    {"fontFamily": "Old", "createdOn": THREE, "fileName": "old.svg", "content": "<svg/>"},
+    {"fontFamily": "To come", "createdOn": FOUR, "waiting": True, "fileName": "come.ttf"},
+]
 FOLDERS = [
     {"displayName": "Things", "slug": "outer", "id": an_id(72), "createdOn": ONE, "lastUpdated": TWO},
     {"displayName": "Things", "slug": "inner", "parentFolder": "asset-folders/outer", "createdOn": TWO},
 ]
 WEBHOOKS = [
     {"triggerType": "form_submission", "url": "https://example.com/a", "id": an_id(80), "filter": {"name": "Ask us"},
-     "madeWith": "app", "createdOn": ONE},
+     "madeWith": "app", "app": "corner-app", "token": "app", "createdOn": ONE},
 ]  # fmt: skip
 AUTHOR = {"id": an_id(90), "email": "kim@example.com", "name": "Kim"}
 COMMENTS = [
@@ -323,6 +375,59 @@ COMMENTS = [
     },
     {"content": "And this?", "createdOn": TWO, "pageId": an_id(94)},
 ]
+ROBOTS = {
+    "rules": [{"userAgent": "*", "allows": ["/"], "disallows": ["/cart", "/new"]}, {"userAgent": "some-bot"}],
+    "sitemap": "https://www.example.com/sitemap.xml",
+}
+LOG: list[dict[str, Any]] = [
+    {"event": "backup_created", "resourceOperation": "CREATED"},
+    {
+        "event": "page_renamed",
+        "id": an_id(100),
+        "createdOn": "2026-01-01T00:00:00.000Z",
+        "lastUpdated": "2026-01-01T00:00:01.000Z",
+        "user": {"id": an_id(101), "displayName": "Kim"},
+        "resourceId": an_id(10),
+        "resourceName": "About",
+        "newValue": "About",
+        "previousValue": "About it",
+        "payload": {"by": ["hand"]},
+    },
+    {"event": "styles_modified", "createdOn": "2026-01-02T00:00:00.000Z", "user": {"displayName": "Sam"}},
+]
+ON_IT = {"componentId": "footer", "instanceId": "footer-1"}
+IN_IT = {"collectionId": an_id(115), "itemId": an_id(116)}
+TRAITS = {
+    "audienceIds": "a,b", "browser": "Lynx", "country": "BE", "deviceBrand": "Own", "deviceType": "tablet",
+    "domain": "elsewhere.example", "language": "nl", "locale": "fr", "os": "BeOS", "referrer": "example.com",
+    "region": "BE-VLG", "timezone": "Europe/Brussels", "trafficSource": "SO", "utmCampaign": "c", "utmContent": "t",
+    "utmMedium": "m", "utmSource": "s", "utmTerm": "w", "visitStatus": "returning",
+}  # fmt: skip
+ANALYZE: dict[str, Any] = {
+    "since": ONE,
+    "sessionsPerDay": 9,
+    "visited": [
+        {"page": "start"},
+        {"page": "studio/about-us", "weight": 4},
+        {"item": "notes/one", "weight": 2},
+        {"item": an_id(117), "pageId": an_id(118)},
+        {"pageId": an_id(119)},
+    ],
+    "shares": {"country": {"BE": 3, "FR": 1}, "utmSource": {"": 1, "news": 1}},
+    "events": [
+        {"id": an_id(120), "name": "Asked", "page": "studio/about-us", "rate": 7, "componentContext": [ON_IT],
+         "cmsContext": [IN_IT]},
+        {"item": "notes/one", "rate": 5},
+        {"name": "Left", "page": "home", "pageId": an_id(119), "rate": 100},
+    ],
+    "visits": [
+        {"id": an_id(121), "at": TWO, "visitor": "anna", "page": "start", "seconds": 12, "events": ["Asked"], **TRAITS,
+         "then": [{"item": "notes/one", "seconds": 3, "events": ["Left"]}, {"page": "start"},
+                  {"pageId": an_id(119)}]},
+        {"at": THREE, "pageId": an_id(119)},
+        {"at": FOUR, "item": "notes/one"},
+    ],
+}  # fmt: skip
 LOCALES = {
     "primary": {
         "tag": "en", "displayName": "English", "id": an_id(3), "cmsLocaleId": an_id(4), "subdirectory": "main",
@@ -338,9 +443,12 @@ SITE = {
     "shortName": "corner",
     "id": an_id(1),
     "workspaceId": an_id(2),
+    "parentFolderId": an_id(60),
     "plan": "business",
     "rateLimit": 70,
     "timeZone": "Europe/Brussels",
+    "dataCollectionEnabled": True,
+    "dataCollectionType": "optOut",
     "createdOn": "2025-05-01T10:00:00.000Z",
     "lastUpdated": TWO,
     "lastPublished": THREE,
@@ -353,24 +461,90 @@ SITE = {
     "components": COMPONENTS,
     "assetFolders": FOLDERS,
     "assets": ASSETS,
+    "customFonts": FONTS,
     "forms": FORMS,
     "formsRequireRepublish": True,
     "inventory": {"lamp": 3, "card": {"inventoryType": "infinite", "quantity": 4}, "cup": "infinite"},
     "orders": ORDERS,
     "webhooks": WEBHOOKS,
+    "registeredScripts": SCRIPTS,
+    "customCode": CODE,
     "comments": COMMENTS,
+    "redirects": [
+        {"id": an_id(95), "fromUrl": "/old", "toUrl": "/new"},
+        {"fromUrl": "/a/b", "toUrl": "https://b.example"},
+    ],
+    "robotsTxt": ROBOTS,
+    "wellKnown": [
+        {"fileName": "assetlinks.json", "fileData": "[]"},
+        {"fileName": "security.txt", "fileData": "Contact: é", "contentType": "text/plain"},
+    ],
+    "googleTags": [{"tagId": "G-123ABC", "displayName": "Visits"}, {"tagId": "AW-999", "displayName": "Sales"}],
+    "activityLogs": LOG,
+    "analyze": ANALYZE,
 }
+USER = {"id": an_id(61), "email": "kim@example.com"}
+CHANGED = {"userType": "guest", "roleName": "Editor", "previousRoleName": "Writer"}
+LOGS = [
+    {
+        "timestamp": ONE,
+        "eventType": "user_access",
+        "eventSubType": "logout",
+        "actor": USER,
+        "payload": {"method": "google", "location": "Ghent", "ipAddress": "203.0.113.7"},
+    },
+    {
+        "timestamp": TWO,
+        "eventType": "site_membership",
+        "payload": {
+            "method": "scim",
+            "site": {"id": an_id(1), "slug": "corner"},
+            "targetUser": USER,
+            **CHANGED,
+            "granularAccess": {"id": an_id(62), "name": "Notes", "type": "cms", "restricted": False},
+        },
+    },
+    {"timestamp": TWO, "eventType": "workspace_invitation", "payload": {"targetUsers": [USER]}},
+    {
+        "timestamp": THREE,
+        "eventType": "workspace_setting",
+        "payload": {"method": "admin", "setting": "ai_toggle", "previousValue": "false", "value": "true"},
+    },
+]
+WORKSPACES = [
+    {"displayName": "Corner Studio"},
+    {"displayName": "Corner", "slug": "corners", "id": an_id(2), "plan": "cms", "auditLogs": LOGS},
+]
 PLAIN = {"displayName": "Plain", "cmsLocaleId": an_id(8), "comments": [{"content": "Where is it?"}]}
 TOKENS = [
     {"name": "reports", "token": "beep", "scopes": ["cms:read"], "site": "plain"},
-    {"name": "app", "kind": "oauth", "sites": ["corner", "plain"]},
+    {"name": "app", "kind": "oauth", "sites": ["corner", "plain"], "app": "corner-app", "createdOn": ONE},
+    {"name": "ws-corners", "kind": "workspace", "workspace": "corners"},
 ]
-FULL = {
+APPS = [
+    {
+        "clientId": "corner-app",
+        "clientSecret": "corner-secret",
+        "id": an_id(97),
+        "displayName": "Corner App",
+        "description": "Keeps corners in order.",
+        "homepage": "https://app.example",
+        "redirectUris": ["https://app.example/done"],
+        "scopes": ["cms:read", "workspace_activity:read"],
+        "workspaceAccess": True,
+    },
+    {"clientId": "other-app"},
+]
+AUTHORIZER = {"id": an_id(96), "email": "robin@example.com", "firstName": "Robin", "lastName": "Doe"}
+FULL: dict[str, Any] = {
     "mockflow": 1,
     "plan": "enterprise",
     "readyMadeTokens": False,
     "quirks": {"publish_limit": "off"},
+    "apps": APPS,
+    "user": AUTHORIZER,
     "tokens": TOKENS,
     "idsGiven": 12,
+    "workspaces": WORKSPACES,
     "sites": [SITE, PLAIN],
 }

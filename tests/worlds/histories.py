@@ -7,7 +7,7 @@ import httpx
 from hypothesis import strategies as st
 
 from mockflow import Mockflow
-from tests import uploads
+from tests import fonts, uploads
 
 CLOCK = "2026-01-15T12:00:00Z"
 Answer = tuple[int, bytes]
@@ -23,6 +23,7 @@ class Player:
     def __init__(self, mock: Mockflow) -> None:
         self.mock = mock
         self.api = mock.http(mock.app_token)
+        self.oauth = httpx.Client(transport=mock.transport, base_url="http://mockflow.test/oauth", trust_env=False)
         self.control = mock._control  # noqa: SLF001 - answers as they come, refused ones too
 
     def play(self, moves: Iterable[tuple[int, int]]) -> list[Answer]:
@@ -201,6 +202,11 @@ def comment(of: Player, _: int) -> httpx.Response:
     return of.control.post("/simulate/comment", json={})
 
 
+def visit(of: Player, at: int) -> httpx.Response:
+    sent = {"itemId": of.id("journal/first-post")} if at % 3 == 0 else {"visitor": f"Visitor {at % 4}"}
+    return of.control.post("/simulate/visit", json={**sent, "seconds": at % 50, "events": ["Call to action"]})
+
+
 def change_pages(of: Player, at: int) -> httpx.Response:
     sent = {"action": ["create", "rename", "delete"][at % 3], **({"title": f"Page {at % 4}"} if at % 3 < 2 else {})}
     return of.control.post("/simulate/page", json=sent)
@@ -226,6 +232,20 @@ def create_folder(of: Player, at: int) -> httpx.Response:
     return of.api.post(of.site("/asset_folders"), json=sent)
 
 
+def change_fonts(of: Player, at: int) -> httpx.Response:
+    path, content = of.site("/custom_fonts"), [b"letters", b"\x00\xff"][at % 2]
+    file = {"fileName": ["acme.woff2", "b é.ttf"][at % 2], "fileHash": uploads.digest(content)}
+    font = of.some(path, "customFonts", at)
+    if at % 4 == 0:
+        return of.api.post(f"{path}/batchDelete", json={"items": [{"id": font}, {"id": "0" * 24}]})
+    if at % 4 == 1:
+        return of.api.patch(f"{path}/{font}", json={"weight": 1 + at % 9})
+    if at % 8 == 2:
+        return of.api.put(f"{path}/{font}/file", json={**file, "axes": []})
+    made = of.api.post(path, json={**fonts.BODY, **file, "weight": 100 + at % 9, "axes": [fonts.AXIS]})
+    return fonts.send(of.mock, made.json(), content) if at % 3 and made.is_success else made
+
+
 def change_webhooks(of: Player, at: int) -> httpx.Response:
     if at % 3 == 0:
         return of.api.delete(f"/webhooks/{of.some(of.site('/webhooks'), 'webhooks', at)}")
@@ -234,12 +254,69 @@ def change_webhooks(of: Player, at: int) -> httpx.Response:
     return of.api.post(of.site("/webhooks"), json=sent)
 
 
+def change_redirects(of: Player, at: int) -> httpx.Response:
+    path = of.site("/redirects")
+    if at % 3 == 0:
+        return of.api.post(path, json={"fromUrl": f"/{at % 7}", "toUrl": "/home"})
+    redirect = of.some(path, "redirects", at)
+    return (
+        of.api.delete(f"{path}/{redirect}") if at % 3 == 1 else of.api.patch(f"{path}/{redirect}", json={"toUrl": "/x"})
+    )
+
+
+def change_robots(of: Player, at: int) -> httpx.Response:
+    rules = [{"userAgent": f"bot-{at % 2}", "disallows": [f"/{at % 5}"], "allows": ["/"] * (at % 2)}]
+    return of.api.request(["PATCH", "PUT", "PATCH", "DELETE"][at % 4], of.site("/robots_txt"), json={"rules": rules})
+
+
+def change_well_known(of: Player, at: int) -> httpx.Response:
+    name = f"file-{at % 3}.txt"
+    if at % 4 == 0:
+        return of.api.request("DELETE", of.site("/well_known"), json={"fileNames": [name]})
+    return of.api.put(of.site("/well_known"), json={"fileName": name, "fileData": f"é {at % 9}"})
+
+
+def change_tags(of: Player, at: int) -> httpx.Response:
+    path, tag = of.site("/integrations/google_tags"), f"G-00{at % 5}"
+    if at % 3 == 0:
+        return of.api.delete(path if at % 9 == 0 else f"{path}/{tag}")
+    return of.api.patch(path, json={"googleTagIds": [{"tagId": tag, "displayName": f"T {at % 4}", "order": at % 3}]})
+
+
 def change_tokens(of: Player, at: int) -> httpx.Response:
     if at % 3 == 0:
         others = [each.id for each in of.mock.tokens() if each.name != of.mock.app_token]  # which makes the moves
         return of.control.delete(f"/tokens/{others[-1] if others else 'none'}")
     more = [{}, {"scopes": ["cms:read"], "expiresIn": 60}, {"kind": "oauth", "token": f"literal-{at % 7}"}][at % 3]
     return of.control.post("/tokens", json=more)
+
+
+def register_script(of: Player, at: int) -> httpx.Response:
+    sent = {"displayName": f"Script {at % 2}", "version": f"1.{at % 7}.0", "sourceCode": f"run({at % 3})"}
+    return of.api.post(of.site("/registered_scripts/inline"), json=sent)
+
+
+def change_code(of: Player, at: int) -> httpx.Response:
+    place = of.site("") if at % 2 else f"/pages/{of.some(of.site('/pages'), 'pages', at)}"
+    if at % 5 == 0:
+        return of.api.delete(f"{place}/custom_code")
+    known = of.api.get(of.site("/registered_scripts")).json()["registeredScripts"]
+    attributes = {"data-number": NUMBERS[at % len(NUMBERS)], "async": bool(at % 2)}
+    scripts = [
+        {"id": each["id"], "version": each["version"], "location": "footer", "attributes": attributes}
+        for each in known[: at % 4]
+    ]
+    return of.api.put(f"{place}/custom_code", json={"scripts": scripts})
+
+
+def change_authorizations(of: Player, at: int) -> httpx.Response:
+    mock = of.mock
+    app = {"client_id": mock.client_id, "client_secret": mock.client_secret}
+    given = [each for each in mock.tokens() if each.name.startswith("mockflow-oauth-token")]
+    if at % 3 == 0 and given:
+        return of.oauth.post("/revoke_authorization", json={**app, "access_token": given[0].token})
+    code = mock.authorize(["cms:read"], sites=[mock.site_id] if at % 2 else None)
+    return of.oauth.post("/access_token", json={**app, "code": code})
 
 
 def set_quirks(of: Player, at: int) -> httpx.Response:
@@ -274,14 +351,23 @@ MOVES: tuple[Move, ...] = (
     submit_form,
     change_submission,
     comment,
+    visit,
     change_pages,
     create_asset,
     change_asset,
     create_folder,
+    change_fonts,
     change_webhooks,
+    register_script,
+    change_code,
     set_quirks,
     advance,
     change_tokens,
+    change_redirects,
+    change_robots,
+    change_well_known,
+    change_tags,
+    change_authorizations,
 )
 """Each kind of write."""
 

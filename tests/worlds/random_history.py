@@ -16,8 +16,9 @@ from mockflow.worlds.world import World
 NOW = "2026-01-15T12:00:00Z"
 OFTEN = ["create", "create", "live", "change", "change", "publish", "unpublish", "delete", "rewind"]
 ONCE = ["page", "content", "site", "field", "topic", "author", "webhook", "asset", "order-note", "stock"]
+CONFIG = ["redirect", "robots", "tags", "well-known"]
 VISITS = ["submit", "order", "comment", "rename"]
-WISHES = st.lists(st.tuples(st.sampled_from([*OFTEN, *ONCE, *VISITS]), st.integers(0, 999)), max_size=12)
+WISHES = st.lists(st.tuples(st.sampled_from([*OFTEN, *ONCE, *VISITS, *CONFIG]), st.integers(0, 999)), max_size=12)
 
 
 class Made(NamedTuple):
@@ -30,7 +31,7 @@ class Made(NamedTuple):
 
 
 def new_world() -> Mockflow:
-    return Mockflow(clock=NOW, rate_limit=False, quirks={"publish_limit": "off"}, webhooks="off")
+    return Mockflow(clock=NOW, plan="enterprise", rate_limit=False, quirks={"publish_limit": "off"}, webhooks="off")
 
 
 def world_of(mock: Mockflow) -> World:
@@ -134,6 +135,22 @@ class Past:
             "asset": Made("api", "POST", f"{site}/assets", {"fileName": "a.txt", "fileHash": f"{number:032x}"}),
             "order-note": Made("api", "PATCH", f"{site}/orders/0f8-d21", {"comment": f"O {number % 3}"}),
             "stock": Made("api", "PATCH", f"/collections/{stock}", {"inventoryType": "finite", "quantity": number % 6}),
+            "redirect": Made("api", "POST", f"{site}/redirects", {"fromUrl": f"/{number % 5}", "toUrl": "/"}),
+            "robots": Made(
+                "api",
+                ("PATCH", "DELETE")[number % 2],
+                f"{site}/robots_txt",
+                {"rules": [{"userAgent": "*", "disallows": [f"/{number % 3}"]}]},
+            ),
+            "tags": Made(
+                "api",
+                "PATCH",
+                f"{site}/integrations/google_tags",
+                {"googleTagIds": [{"tagId": f"G-00{number % 4}", "displayName": "T", "order": number % 3}]},
+            ),
+            "well-known": Made(
+                "api", "PUT", f"{site}/well_known", {"fileName": f"{number % 3}.txt", "fileData": f"W {number % 2}"}
+            ),
             "rewind": Made("control", "POST", "/rewind", {"to": number % (len(self.states))}),
         }
         return wanted[kind]

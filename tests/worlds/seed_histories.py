@@ -11,12 +11,16 @@ from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import THREADS
 from mockflow.domain.components import COMPONENTS
 from mockflow.domain.field_data import read_back
+from mockflow.domain.fonts import FONTS
 from mockflow.domain.forms import FORMS, SUBMISSIONS
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS
 from mockflow.domain.pages import PAGES
+from mockflow.domain.redirects import REDIRECTS
+from mockflow.domain.scripts import SCRIPTS
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.webhooks import WEBHOOKS
+from tests import fonts
 from tests.uploads import create, png, send
 
 WORDS = ("off", "First post", "Fog", "Élodie: 12:30", "- a\n  b\n", "<p>One &amp; two</p>", " 1.0 ", "#")
@@ -310,6 +314,11 @@ def comment(at: Historian) -> None:
     at.mock.comment(at.one([None, at.word() + "?"]), page=page_id, thread=thread_id)
 
 
+def visit(at: Historian) -> None:
+    page, events = at.any_of(PAGES), at.one([(), ("Call to action",)])
+    at.mock.visit(page.id, visitor=at.one([None, "anna"]), events=events, country=at.one(["BE", "FR"]))
+
+
 def change_assets(at: Historian) -> None:
     folder = at.any_of(FOLDERS)
     body = {} if folder is None or at.choose(2) else {"parentFolder": folder.id}
@@ -332,6 +341,24 @@ def change_asset(at: Historian) -> None:
     at.api.patch(f"/assets/{asset.id}", params={"localeId": at.one(at.site().locales).id}, json=body)
 
 
+def change_fonts(at: Historian) -> None:
+    font, path = at.any_of(FONTS), f"/sites/{at.site().id}/custom_fonts"
+    axes = at.one([[], [fonts.AXIS], [{**fonts.AXIS, "name": at.word(), "min": -0.5}]])
+    said = {"fontFamily": at.one(["Acme", "Ünder, lined"]), "weight": at.one([100, 400]), "italic": bool(at.choose(2))}
+    if font is not None and not at.choose(3):
+        at.api.delete(f"{path}/{font.id}")
+    elif font is not None and at.choose(2):
+        at.api.patch(f"{path}/{font.id}", json=said)
+        return
+    name = at.one(["acme.woff2", "ünder.ttf"])
+    made = at.api.post(path, json={**fonts.BODY, **said, "fileName": name, "axes": axes})
+    if font is not None and not made.is_success:
+        file = {"fileName": name, "fileHash": fonts.BODY["fileHash"], "axes": axes}
+        made = at.api.put(f"{path}/{font.id}/file", json=file)
+    if made.is_success and at.choose(3):
+        fonts.send(at.mock, made.json())
+
+
 def change_webhooks(at: Historian) -> None:
     webhook = at.any_of(WEBHOOKS)
     if webhook is not None and not at.choose(3):
@@ -344,6 +371,48 @@ def change_webhooks(at: Historian) -> None:
     client.post(f"/sites/{at.site().id}/webhooks", json={**trigger, "url": "https://hooks.example.com/a"})
 
 
+def register_script(at: Historian) -> None:
+    name, version = at.one(["Slider", "slider", "Slow slider"]), at.one(["1.0.0", "1.1.0", "2.0.0-rc.1"])
+    code = at.one([{"sourceCode": at.word()}, {"hostedLocation": "https://a.b/c.js", "integrityHash": "sha384-abc"}])
+    kind = "inline" if "sourceCode" in code else "hosted"
+    body = {"displayName": name, "version": version, "canCopy": bool(at.choose(2)), **code}
+    at.api.post(f"/sites/{at.site().id}/registered_scripts/{kind}", json=body)
+
+
+def change_code(at: Historian) -> None:
+    place = at.one([f"/sites/{at.site().id}", f"/pages/{at.any_of(PAGES).id}"])
+    if not at.choose(3):
+        at.api.delete(f"{place}/custom_code")
+        return
+    values = at.one([{}, {"data-a": at.word()}, {"data-a": 1e21, "data-b": 7.0, "async": True}])
+    scripts = [at.any_of(SCRIPTS) for _ in range(at.choose(3))]
+    sent = [{"id": each.id, "version": each.version, "location": "footer", "attributes": values} for each in scripts]
+    at.api.put(f"{place}/custom_code", json={"scripts": sent})
+
+
+def configure(at: Historian) -> None:
+    site, number = f"/sites/{at.site().id}", at.choose(9)
+    rules = [
+        {"userAgent": at.one(["*", "bot"]), "allows": ["/"][: at.choose(2)], "disallows": [at.word()][: at.choose(2)]}
+    ]
+    redirect = at.any_of(REDIRECTS)
+    calls = [
+        ("POST", "/redirects", {"fromUrl": f"/{number}", "toUrl": "https://example.com/é"}),
+        ("DELETE", f"/redirects/{redirect.id if redirect else '0' * 24}", None),
+        (at.one(["PUT", "PATCH", "DELETE"]), "/robots_txt", {"rules": rules, "sitemap": at.one(["", "/sitemap.xml"])}),
+        ("PUT", "/well_known", {"fileName": f"{number}.noext.txt", "fileData": at.word(), "contentType": "text/plain"}),
+        ("DELETE", "/well_known", {"fileNames": [f"{number}"]}),
+        (
+            "PATCH",
+            "/integrations/google_tags",
+            {"googleTagIds": [{"tagId": f"G-00{number}", "displayName": at.word()}]},
+        ),
+        ("DELETE", f"/integrations/google_tags/G-00{number}", None),
+    ]
+    method, path, body = at.one(calls)
+    at.api.request(method, site + path, json=body)
+
+
 def mint(at: Historian) -> None:
     scopes = at.one([None, ["cms:read"], ["cms:write", "sites:read"]])
     at.mock.new_token(scopes, at.one(["site", "oauth"]))
@@ -353,6 +422,7 @@ STEPS: tuple[Callable[[Historian], None], ...] = (
     *(create_item, create_live_item, change_item, change_item, delete_item, publish_items, publish_site),
     *(create_collection, create_field, change_field, delete_structure),
     *(create_product, change_product, change_sku, change_stock, place_order, change_order, change_order),
-    *(submit, change_submission, change_page, change_nodes, design, comment),
-    *(change_assets, change_assets, change_asset, change_webhooks, mint),
+    *(submit, change_submission, change_page, change_nodes, design, comment, visit),
+    *(change_assets, change_assets, change_asset, change_fonts, change_fonts, change_webhooks, configure, configure),
+    *(mint, register_script, change_code, change_code),
 )

@@ -6,7 +6,8 @@ from typing import Any
 from mockflow.core.codec import encoded
 from mockflow.core.store import Reader, State, records_of
 from mockflow.domain.collections import COLLECTIONS
-from mockflow.domain.pages import WebPage
+from mockflow.domain.custom_code import CustomCode
+from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
 from mockflow.worlds.export_sites import LEFT_OUT
 from mockflow.worlds.tables import TABLES
 
@@ -24,7 +25,11 @@ def records(state: State) -> dict[str, list[Any]]:
 
 
 def is_orphan(state: State, record: Any) -> bool:
-    """Whether this is the page of a collection that is gone, which is live until the site is published."""
+    """Whether this is the page of a collection that is gone, or its code: live until the site is published."""
+    page_id = record.page_id if isinstance(record, CustomCode) else None
+    page = Reader(state).find(LIVE_PAGES, page_id) if page_id is not None else None
+    if page is not None:
+        return Reader(state).find(PAGES, page_id) is None and is_orphan(state, page)
     collection_id = record.collection_id if isinstance(record, WebPage) else None
     return collection_id is not None and Reader(state).find(COLLECTIONS, collection_id) is None
 

@@ -79,6 +79,13 @@ def test_a_reset_may_change_the_world(mockflow: Mockflow) -> None:
         ("POST", "/tokens", {"kind": "magic"}, "kind: expected one of site, oauth"),
         ("POST", "/tokens", {"name": "mockflow-site-token"}, "expected a name and a value that no token"),
         ("POST", "/tokens", {"token": "a" * 64}, "expected a made-up token"),
+        (
+            "POST",
+            "/tokens",
+            {"kind": "oauth", "clientId": "nope"},
+            "clientId: expected the client id of an app of this",
+        ),
+        ("POST", "/tokens", {"clientId": "mockflow-client-id"}, "clientId: expected none, but for an oauth token"),
         ("PUT", "/quirks", {"publish_limit": "maybe"}, "expected publish_limit to be on or off"),
     ],
 )
@@ -125,7 +132,7 @@ def test_tokens_are_minted_listed_and_revoked(mockflow: Mockflow) -> None:
     token = next(each for each in mockflow.tokens() if each.name == "agent")
     assert token.to_dict() == {
         "id": token.id, "name": "agent", "token": value, "kind": "site",
-        "scopes": ["sites:read"], "siteIds": [mockflow.site_id],
+        "scopes": ["sites:read"], "siteIds": [mockflow.site_id], "clientId": None,
     }  # fmt: skip
     assert mockflow.http(value).get("/sites").status_code == 200
     mockflow.control("DELETE", f"/tokens/{token.id}")

@@ -29,6 +29,7 @@ TWO_SITES: dict[str, Any] = {
             "orders": [{"purchasedItems": [{"sku": "sku/cup"}]}] * 3,
             "webhooks": [{"triggerType": "site_publish", "url": "https://hooks.example.com/"}],
             "assetFolders": [{"displayName": "Pictures"}],
+            "customFonts": [{"fileName": "a.ttf", "content": "A", "fontFamily": "A"}],
             "assets": [{"fileName": "a.txt", "content": "Hello", "folder": "asset-folders/pictures"}],
             "forms": [
                 {"displayName": "Ask", "fields": [{"displayName": "Name"}], "submissions": [{"formResponse": {}}]}

@@ -4,6 +4,7 @@ import pytest
 
 from mockflow import ControlError, Mockflow
 from mockflow.core.store import State
+from mockflow.domain.apps import Apps
 from mockflow.pipeline.validation import _load_query
 from mockflow.web.wsgi import headers_of
 from mockflow.worlds import unmatched
@@ -12,6 +13,9 @@ from mockflow.worlds.sinks import MOST_BYTES, Sinks
 
 class _World:
     state = State()
+
+    def __init__(self) -> None:
+        self.apps: Apps = {}
 
     def timestamp(self) -> int:
         return 0

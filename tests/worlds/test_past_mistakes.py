@@ -53,12 +53,18 @@ def test_values_are_no_structure() -> None:
     assert merge({"sites": [base]}, {"sites": [over]})[0]["sites"][0] == over
 
 
-@pytest.mark.parametrize("path", ["http://mockflow.test/sites", "http://mockflow.test/v1/sites"])
-def test_a_forgotten_version_is_told(path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [
+        ("http://mockflow.test/sites", "a path of v1, or one without its version: "),
+        ("http://mockflow.test/v1/sites", "a path of v1, which Webflow has retired: "),
+    ],
+)
+def test_a_forgotten_version_is_told(path: str, start: str) -> None:
     """A path without the version is told where it is."""
     with Mockflow() as mock:
         mock.http().get(path)
-        assert [each.reason for each in mock.unmatched()] == ["Webflow has this under /v2"]
+        assert [each.reason for each in mock.unmatched()] == [f"{start}Webflow has this under /v2"]
 
 
 def test_what_looks_like_a_token_is_never_shown() -> None:

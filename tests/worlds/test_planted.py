@@ -2,6 +2,10 @@
 
 import importlib
 import pkgutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import orjson
@@ -12,6 +16,7 @@ from hypothesis import strategies as st
 import mockflow.domain
 from mockflow.core.codec import decoded, encoded
 from mockflow.core.store import Reader, Table, records_of
+from mockflow.domain.items import ITEMS
 from mockflow.domain.sites import SITES, Locale, Site
 from mockflow.worlds.planted import Planted, read_planted, write_planted
 from mockflow.worlds.seeds import plant
@@ -88,7 +93,7 @@ def test_tokens_and_quirks_of_a_seed_come_with_it() -> None:
     planted = plant(seed)
     again = read_planted(write_planted(planted))
     assert (again.tokens, again.quirks) == (planted.tokens, planted.quirks)
-    assert [value for _, value in again.tokens] == [None, "beep"]
+    assert [token.value for token in again.tokens] == [None, "beep"]
 
 
 def test_no_table_is_left_out() -> None:
@@ -108,3 +113,39 @@ def test_records_share_equal_tuples() -> None:
     assert isinstance(site, Site)
     groups = [record.group for table in TABLES if table.name == "item" for record in records_of(planted.state, table)]
     assert len({id(group) for group in groups}) == len(set(groups))
+
+
+LATE = """
+import sys
+from mockflow.core.store import Reader
+from mockflow.domain.sites import SITES
+from mockflow.worlds.planted import read_planted
+planted = read_planted(sys.stdin.buffer.read())
+assert Reader(planted.state).all(SITES)
+print(*(name.removeprefix("mockflow.domain.") for name in sys.modules if name.startswith("mockflow.domain.")))
+"""
+
+
+def test_a_table_is_read_when_it_is_looked_at() -> None:
+    """Whoever asks for the sites of a built-in seed waits for none of the other areas."""
+    done = subprocess.run(  # noqa: S603 - the program is above
+        [sys.executable, "-c", LATE], input=write_planted(plant("demo")), check=True, capture_output=True
+    )
+    imported = set(done.stdout.decode().split())
+    assert "sites" in imported
+    assert not imported & {"items", "pages", "orders", "forms", "comments"}
+
+
+def test_a_table_is_read_once_however_many_look() -> None:
+    """Threads that look at the same time are given the same records."""
+    state = read_planted(write_planted(plant("demo"))).state
+    together = Barrier(8)
+
+    def look(_: int) -> list[int]:
+        together.wait()
+        return [id(record) for record in records_of(state, ITEMS)]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(look, range(8)))
+    assert found[0]
+    assert all(each == found[0] for each in found)

@@ -11,7 +11,7 @@ LEFT_ALONE = {"quirks", "clock", "tokens", "mintedTokens", "policies", "plan"}
 
 
 def world() -> Mockflow:
-    return Mockflow(clock=CLOCK, rate_limit=False, quirks={"publish_limit": "off"})
+    return Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False, quirks={"publish_limit": "off"})
 
 
 def said(mock: Mockflow) -> dict[str, object]:

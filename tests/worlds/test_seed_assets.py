@@ -10,6 +10,7 @@ import yaml
 from mockflow import Mockflow
 from mockflow.core.data import contract_file
 from mockflow.errors import SeedError
+from tests import fonts
 from tests.uploads import TEXT, listed, png
 
 TALL = "tall.png"
@@ -211,4 +212,5 @@ def test_every_file_of_the_fixtures_is_used(mockflow: Mockflow) -> None:
     """The files that are packaged are those of the demo."""
     files = contract_file("fidelity.yaml").parent.parent / "fixtures" / "files"
     named = {row["originalFileName"] for row in listed(mockflow)}
+    named |= set(fonts.listed(mockflow))
     assert {path.name for path in files.iterdir()} == named - {"firing-log.csv"}

@@ -27,7 +27,7 @@ from tests.worlds.full_seed import FULL, an_id
 from tests.worlds.seed_histories import Historian
 from tests.worlds.seeded_again import records
 
-NOT_SAID = {".extends", ".sites[].assets[].file"}
+NOT_SAID = {".sites[].customFonts[].file", ".extends", ".sites[].assets[].file"}
 """Keys of seeds that no world has: it is whole, and its files are in it."""
 CLOCK = "2026-01-15T12:00:00Z"
 
@@ -99,9 +99,9 @@ def test_a_world_says_every_key_of_a_seed() -> None:
 
 
 def test_ids_are_left_out_where_paths_make_them() -> None:
-    """The demo's seed names records by their paths, and gives ids to orders alone."""
+    """The demo's seed names records by their paths, and gives ids to orders alone; those of scripts are names."""
     site = seed_of_planted(plant("demo"))["sites"][0]
-    text = json.dumps({key: value for key, value in site.items() if key != "orders"})
+    text = json.dumps({key: value for key, value in site.items() if key not in {"orders", "customCode"}})
     assert '"id": ' not in text
     assert "authors/ada" in text
 
@@ -113,7 +113,7 @@ def test_whatever_happened_comes_back(number: int, quirk: str) -> None:
     chosen = Random(number)  # noqa: S311 - a game of chance, not a secret
     clock = chosen.choice([CLOCK, "2024-01-01T00:00:00Z"])
     quirks = {"publish_limit": "off", "submission_patch": "any", **({quirk: "off"} if quirk else {})}
-    with Mockflow(clock=clock, rate_limit=False, quirks=quirks) as mock:
+    with Mockflow(clock=clock, plan="enterprise", rate_limit=False, quirks=quirks) as mock:
         Historian(mock, chosen.randrange).go(60)
         assert not mock.failures()
         said = same_again(mock)
@@ -136,11 +136,12 @@ def test_every_state_of_items_comes_back() -> None:
 def test_every_read_answers_the_same_bytes() -> None:
     """Each operation that reads answers, for each record, in the one world what it answers in the other."""
     quirks = {"publish_limit": "off", "webhook_list": "all"}
-    with Mockflow(clock=CLOCK, rate_limit=False, quirks=quirks) as mock:
+    with Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False, quirks=quirks) as mock:
         Historian(mock, Random(7).randrange).go(120)  # noqa: S311 - a game of chance, not a secret
         mock.http().post(f"/sites/{mock.site_id}/webhooks", json={"triggerType": "site_publish", "url": "https://a.b/"})
+        mock.clock.freeze("2026-01-15T13:00:00Z")  # reports tell what has happened by now
         before = Reading(mock).found
-        with Mockflow(mock.seed(), clock=CLOCK, rate_limit=False) as again:
+        with Mockflow(mock.seed(), clock="2026-01-15T13:00:00Z", rate_limit=False) as again:
             assert Reading(again).found == before
             read = {call.operation_id for call in again.requests() if call.status == 200}
             assert read >= {route.operation_id for route in ROUTES if route.method == "GET"}
@@ -163,14 +164,16 @@ def test_plan_quirks_and_tokens_come_along() -> None:
         said = mock.seed()
         assert (said["plan"], said["quirks"]) == ("cms", {"publish_limit": "off", "webhook_list": "all"})
         assert all("plan" not in site for site in said["sites"]), "the world's plan stands above theirs"
-        assert [token["name"] for token in said["tokens"]] == ["reports", "app", "extra"]
+        assert [token["name"] for token in said["tokens"]] == ["reports", "app", "ws-corners", "extra"]
         assert said["readyMadeTokens"] is False
     with Mockflow() as mock:
         assert "tokens" not in mock.seed()
         mock.control("DELETE", f"/tokens/{mock.tokens()[0].id}")
         said = mock.seed()
         assert said["readyMadeTokens"] is False
-        assert [token["name"] for token in said["tokens"]] == ["mockflow-app-token", "mockflow-readonly-token"]
+        assert [token["name"] for token in said["tokens"]] == [
+            "mockflow-app-token", "mockflow-readonly-token", "ws-mockflow-workspace-token",
+        ]  # fmt: skip
 
 
 def test_a_token_without_a_name_finds_a_free_one() -> None:

@@ -158,7 +158,8 @@ def test_ids_of_a_seed_are_always_the_same() -> None:
     document = {"mockflow": 1, "sites": [{"displayName": "A", "id": "0" * 24, "collections": [{"displayName": "N"}]}]}
     first, second = plant(document), plant(dict(document))
     assert first is second
-    assert first.ids == {"sites/a": "0" * 24, "locales/en": first.ids["locales/en"], "n": first.ids["n"]}
+    derived = {path: first.ids[path] for path in ("locales/en", "n", "workspaces/workspace")}
+    assert first.ids == {"sites/a": "0" * 24, **derived}
 
 
 def test_the_demo_has_every_state_of_an_item(mockflow: Mockflow) -> None:

@@ -17,11 +17,14 @@ from mockflow.worlds.tables import TABLES
 from tests.support import journal_of
 from tests.writes import ACTOR, Writer, steps
 
-pytestmark = pytest.mark.mockflow(clock="2026-01-15T12:00:00Z", rate_limit=False, quirks={"publish_limit": "off"})
+pytestmark = pytest.mark.mockflow(
+    clock="2026-01-15T12:00:00Z", plan="enterprise", rate_limit=False, quirks={"publish_limit": "off"}
+)
 
 WHO = {
     "simulate-form-submission": "a visitor",
     "simulate-order": "a visitor",
+    "simulate-visit": "a visitor",
     "simulate-comment": "designer",
     "simulate-page": "designer",
     "simulate-publish": "designer",

@@ -27,7 +27,7 @@ Steps = tuple[Any, ...]
 @pytest.fixture(scope="module")
 def full() -> bytes:
     """A document with records of every kind, and few of each."""
-    with Mockflow(clock=CLOCK, rate_limit=False) as mock:
+    with Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False) as mock:
         Player(mock).play(EVERYTHING[: len(EVERYTHING) // 2])
         return mock._control.get("/state").content  # noqa: SLF001 - the bytes as they come
 
@@ -148,7 +148,7 @@ def ids_by_parameter(document: Any) -> dict[str, list[str]]:
     kinds = {
         "site_id": "sites", "collection_id": "collections", "sku_collection_id": "collections", "page_id": "pages",
         "component_id": "components", "form_id": "forms", "form_submission_id": "formSubmissions", "asset_id": "assets",
-        "asset_folder_id": "assetFolders", "order_id": "orders", "webhook_id": "webhooks",
+        "asset_folder_id": "assetFolders", "font_id": "customFonts", "order_id": "orders", "webhook_id": "webhooks",
     }  # fmt: skip
     found = {name: [each["id"] for each in document[key]][:40] for name, key in kinds.items()}
     stores = {each["id"]: each["storeKind"] for each in document["collections"]}

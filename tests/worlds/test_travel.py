@@ -128,11 +128,12 @@ def test_the_commits_that_lead_somewhere_come_to_what_differs(
 
 
 def shown(state: State) -> Records:
-    """The shown form of every record."""
+    """The shown form of every record that diffs tell."""
     reader = Reader(state)
     return {
         (table.name, record_id(table.key(each)), locale_tag(reader, each)): once(each, KINDS[table.name].shown, plain)
         for table in TABLES
+        if not KINDS[table.name].is_silent
         for each in records_of(state, table)
     }
 

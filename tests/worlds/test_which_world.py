@@ -135,6 +135,11 @@ def unmatched(process: Process, world_id: str) -> list[dict[str, Any]]:
     return calls
 
 
+def oauth_calls(process: Process, world_id: str) -> list[str]:
+    calls = process.http.get(f"/w/{world_id}/_mockflow/requests", params={"path": "/oauth/*"}).json()["requests"]
+    return [call["path"] for call in calls]
+
+
 def test_calls_without_a_world_are_told_by_the_default_one(process: Process) -> None:
     """With the id that they named."""
     process.http.get(f"{ROOT}/w/nope/v2/sites", headers=bearer(SITE))
@@ -150,16 +155,18 @@ OAUTH: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/oauth/revoke_authorization", {"content": f"a=b&client_id={CLIENT}", "headers": FORM}),
     ("POST", f"/oauth/token?client_id={CLIENT}", {"json": {"client_id": "mockflow-client-id.pw-1"}}),
     ("POST", "/oauth/token", {"json": {"client_id": CLIENT}, "headers": bearer("agent.nope")}),
+    ("POST", "/oauth/token", {"json": {"client_id": "mockflow-client-id", "code": "mockflow-code-1.pw-0"}}),
+    ("POST", "/oauth/revoke_authorization", {"data": {"client_id": "x", "access_token": "agent.pw-0"}}),
 ]
 
 
 @pytest.mark.usefixtures("worlds")
 @pytest.mark.parametrize(("method", "path", "request_"), OAUTH)
 def test_a_client_id_finds_its_world(process: Process, method: str, path: str, request_: dict[str, Any]) -> None:
-    """In the query, in a JSON body or in a form, of any path of OAuth's."""
+    """As a code or a token does: in the query, in a JSON body or in a form, of any path of OAuth's."""
     process.http.request(method, path, **request_)
-    assert [each["path"] for each in unmatched(process, "pw-0")] == [path.partition("?")[0]]
-    assert unmatched(process, "default") == unmatched(process, "pw-1") == []
+    assert oauth_calls(process, "pw-0") == [path.partition("?")[0]]
+    assert oauth_calls(process, "default") == oauth_calls(process, "pw-1") == []
 
 
 @pytest.mark.usefixtures("worlds")
@@ -180,7 +187,7 @@ def test_a_client_id_finds_its_world(process: Process, method: str, path: str, r
 def test_a_call_of_oauth_without_one_is_the_defaults(process: Process, request_: dict[str, Any]) -> None:
     """As one whose body is not what it says, and one that is far too long to be of OAuth's."""
     process.http.post("/oauth/token", **request_)
-    assert [len(unmatched(process, world_id)) for world_id in ("default", "pw-0")] == [1, 0]
+    assert [len(oauth_calls(process, world_id)) for world_id in ("default", "pw-0")] == [1, 0]
 
 
 @pytest.mark.usefixtures("worlds")
@@ -188,7 +195,8 @@ def test_only_calls_of_oauth_are_found_by_a_client_id(process: Process) -> None:
     """Elsewhere a body says nothing of the world."""
     process.http.post("/v2/sites", json={"client_id": CLIENT}, headers=bearer(SITE))
     process.http.post("/w/pw-1/oauth/token", json={"client_id": CLIENT})
-    assert [len(unmatched(process, world_id)) for world_id in ("default", "pw-0", "pw-1")] == [1, 0, 1]
+    assert [len(unmatched(process, world_id)) for world_id in ("default", "pw-0", "pw-1")] == [1, 0, 0]
+    assert [len(oauth_calls(process, world_id)) for world_id in ("default", "pw-0", "pw-1")] == [0, 0, 1]
 
 
 def test_what_a_world_hands_out_leads_back_to_it(process: Process, worlds: dict[str, dict[str, Any]]) -> None:

@@ -34,6 +34,7 @@ def test_a_world_tells_all_that_a_client_needs(process: Process) -> None:
             "app": "mockflow-app-token.pw-0",
             "readonly": "mockflow-readonly-token.pw-0",
             "expired": "mockflow-expired-token.pw-0",
+            "workspace": "ws-mockflow-workspace-token.pw-0",
         },
         "oauth": {"clientId": "mockflow-client-id.pw-0", "clientSecret": "mockflow-client-secret"},
         "env": {

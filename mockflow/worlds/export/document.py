@@ -11,8 +11,10 @@ from mockflow.core.typed_codec import LARGEST
 from mockflow.worlds.history import Commit
 from mockflow.worlds.world import World
 
+from .apps import check_clients
 from .facts import SALT, TIME
-from .parts import PARTS, Put
+from .parts import PARTS
+from .putting import Put
 from .tables import SECTIONS, Ids, read_tables, write_tables
 
 KIND = "state"
@@ -59,7 +61,9 @@ def read_state(world: World, content: bytes) -> Loaded:
     _check_head(said)
     check_keys(said, _KEYS)
     puts = tuple(_read_part(world, part, said[part.key]) for part in PARTS)
-    return Loaded(read_tables(said, _read_ids(said), world.state), puts)
+    state = read_tables(said, _read_ids(said), world.state)
+    check_clients(said)
+    return Loaded(state, puts)
 
 
 def _check_head(said: Any) -> None:

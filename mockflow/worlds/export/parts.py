@@ -18,10 +18,9 @@ from mockflow.worlds.quirks import DEFAULTS, read_quirks
 from mockflow.worlds.tokens import KINDS, Tokens
 from mockflow.worlds.world import World
 
+from .apps import read_apps, read_user, write_apps, write_user
 from .facts import COUNT, TIME, maybe, one_of
-
-Put = Callable[[World], None]
-"""Puts what was read in its place. It cannot fail."""
+from .putting import Put
 
 
 class Part(NamedTuple):
@@ -125,13 +124,16 @@ class _SaidToken(NamedTuple):
     kind: str
     scopes: tuple[str, ...]
     site_ids: tuple[str, ...] | None
+    workspace_id: str | None
     token: str | None
     expires: int | None
     aliases: tuple[str, ...]
+    client_id: str | None
+    created: int
 
 
 def _can_hold(said: _SaidToken) -> bool:
-    return set(said.scopes) <= set(KINDS[said.kind])
+    return set(said.scopes) <= set(KINDS[said.kind]) and (said.client_id is None) == (said.kind != "oauth")
 
 
 _NAME = Fact("text", bool)
@@ -141,7 +143,8 @@ _TOKEN = Codecs(
             "name": _NAME,
             "kind": one_of(KINDS),
             "token": maybe(_NAME),
-            WHOLE: Fact("scopes that a token of its kind can hold", _can_hold),
+            "created": TIME,
+            WHOLE: Fact("scopes that a token of its kind can hold, and the clientId of an oauth token", _can_hold),
         }
     }
 ).of(_SaidToken)
@@ -157,9 +160,12 @@ def _write_tokens(world: World) -> list[Any]:
             token.actor.kind,
             tuple(sorted(token.actor.scopes)),
             None if token.actor.site_ids is None else tuple(sorted(token.actor.site_ids)),
+            token.actor.workspace_id,
             token.value if token.is_literal else None,
             None if token.expires is None else min(token.expires, LARGEST),  # later than any clock can be
             tuple(aliases.get(token.actor.name, ())),
+            token.actor.client_id,
+            token.created,
         )
         for token in world.tokens
     ]
@@ -172,9 +178,9 @@ def _read_tokens(world: World, value: Any) -> Put:
     found = read_list(value, _TOKEN.read)
     for at, said in enumerate(found):
         sites = None if said.site_ids is None else frozenset(said.site_ids)
-        actor = Actor(said.name, said.kind, frozenset(said.scopes), sites)
+        actor = Actor(said.name, said.kind, frozenset(said.scopes), sites, said.client_id, said.workspace_id)
         with _at(at):
-            tokens.add(actor, value=said.token, expires=said.expires)
+            tokens.add(actor, value=said.token, expires=said.expires, created=said.created)
     taken = {token.value for token in tokens}
     for at, said in enumerate(found):
         for alias in said.aliases:
@@ -248,17 +254,6 @@ def _levels(areas: Any) -> dict[str, Any]:
     return areas
 
 
-def _read_none(empty: Any) -> Callable[[World, Any], Put]:
-    """Reads what no world can have yet."""
-
-    def read(_: World, value: Any) -> Put:
-        if value != empty or type(value) is not type(empty):
-            raise Misfit("none, since this version knows of none", value)
-        return lambda _: None
-
-    return read
-
-
 PARTS: tuple[Part, ...] = (
     Part("plan", lambda world: world.plan, _read_plan),
     Part("seedPlan", lambda world: world.seed_plan, _read_seed_plan),
@@ -266,7 +261,8 @@ PARTS: tuple[Part, ...] = (
     Part("clock", _write_clock, _read_clock),
     Part("tokens", _write_tokens, _read_tokens),
     Part("mintedTokens", _write_minted, _read_minted),
-    Part("apps", lambda _: [], _read_none([])),
+    Part("apps", write_apps, read_apps),
+    Part("user", write_user, read_user),
     Part("policies", lambda world: world.policies.to_dict(), _read_policies),
     Part("ids", lambda world: dict(world.ids), _read_ids),
 )

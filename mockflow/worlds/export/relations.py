@@ -5,19 +5,23 @@ was deleted, a document may.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from mockflow.core.misfit import Misfit
 from mockflow.core.refusal import Refusal
 from mockflow.domain.assets import Asset, stored_file
 from mockflow.domain.collections import REFERENCES, Collection
+from mockflow.domain.custom_code import CustomCode
+from mockflow.domain.fonts import Font, font_key, stored_font
 from mockflow.domain.items import Item
 from mockflow.domain.pages import WebPage
 from mockflow.domain.product_options import check_options
+from mockflow.domain.scripts import ScriptKey
 from mockflow.domain.sites import Site
 from mockflow.domain.store_fields import STORE_KINDS, store_fields
 from mockflow.domain.stored_files import MOST_BYTES, StoredFile
-from mockflow.domain.upload_targets import Target
+from mockflow.domain.upload_targets import FONT, Target
 
 Rows = Mapping[str, Sequence[Any]]
 """The records of each table, by its key in the document."""
@@ -33,9 +37,21 @@ _OF_A_SITE = (
     "forms",
     "assetFolders",
     "assets",
+    "customFonts",
     "files",
     "webhooks",
+    "redirects",
+    "robotsTxt",
+    "wellKnown",
+    "googleTags",
+    "activityLogs",
+    "registeredScripts",
+    "customCode",
+    "liveCustomCode",
+    "traffic",
+    "visits",
 )
+_A_WORKSPACE, _IN = "the id of a workspace", "workspaceId"
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
 _SALTED = slice(8, 18)
 _ID_LENGTH = 24
@@ -45,6 +61,9 @@ _MOST_COUNTED = 0xFFFFFF
 def check_relations(rows: Rows, salt: str, counter: int) -> None:
     """Raise Misfit for the first record that does not fit the others."""
     sites = {site.id: site for site in rows["sites"]}
+    workspaces = {workspace.id for workspace in rows["workspaces"]}
+    _require(workspaces, "one workspace or more", [], "workspaces")
+    _each(rows, "sites", lambda site: _require(site.workspace_id in workspaces, _A_WORKSPACE, site.workspace_id, _IN))
     for key in _OF_A_SITE:
         _each(rows, key, lambda record: _require(record.site_id in sites, "the id of a site", record.site_id, "siteId"))
     for key in ("commentThreads", "comments"):
@@ -58,6 +77,7 @@ def check_relations(rows: Rows, salt: str, counter: int) -> None:
     _check_owners(rows)
     _check_folders(rows)
     _check_files(rows)
+    _check_code(rows)
     _check_counter(rows, salt, counter)
 
 
@@ -221,36 +241,65 @@ def _check_folders(rows: Rows) -> None:
 
 
 def _check_files(rows: Rows) -> None:
-    """An asset that has a size has its file, another waits for one; a target is of an asset that is there."""
-    assets, files = {asset.id: asset for asset in rows["assets"]}, {file.id: file for file in rows["files"]}
+    """An asset or a font that has a size has its file, another waits for one; a target is of one that is there."""
+    owners: dict[str, Asset | Font] = {each.id: each for key in ("assets", "customFonts") for each in rows[key]}
+    files = {file.id: file for file in rows["files"]}
     total = sum(len(file.content) for file in rows["files"])
     _require(total <= MOST_BYTES, f"up to {MOST_BYTES} bytes", total, "files")
 
     def check_file(file: StoredFile) -> None:
-        asset = assets.get(file.id)
-        _require(asset is not None and asset.size is not None, "the id of an asset with a size", file.id, "id")
-        _check_file_of(assets[file.id], file)
+        owner = owners.get(file.id)
+        has_file = owner is not None and owner.size is not None
+        _require(has_file, "the id of an asset or a font with a size", file.id, "id")
+        _check_file_of(owners[file.id], file)
 
-    def check_asset(asset: Asset) -> None:
+    def check_owner(owner: Asset | Font) -> None:
         _require(
-            (asset.size is not None) == (asset.id in files), "the size of a file that is there", asset.size, "size"
+            (owner.size is not None) == (owner.id in files), "the size of a file that is there", owner.size, "size"
         )
 
-    def check_target(target: Target) -> None:
-        asset = assets.get(target.owner_id)
-        there = asset is not None and asset.site_id == target.site_id and asset.key == target.key
-        _require(there, "the id of an asset with this key", target.owner_id, "ownerId")
-
     _each(rows, "files", check_file)
-    _each(rows, "assets", check_asset)
-    _each(rows, "uploadTargets", check_target)
+    _each(rows, "assets", check_owner)
+    _each(rows, "customFonts", check_owner)
+    _each(rows, "uploadTargets", lambda target: _check_target(target, owners.get(target.owner_id)))
 
 
-def _check_file_of(asset: Asset, file: StoredFile) -> None:
-    expected = stored_file(asset, file.content, file.md5, file.uploaded)
+def _check_code(rows: Rows) -> None:
+    """Custom code is of scripts of its site, on the site or on a page of it; what is live is on a live page."""
+    known = {script.key for script in rows["registeredScripts"]}
+
+    def check(code: CustomCode, site_of: Mapping[str, str]) -> None:
+        there = code.page_id is None or site_of.get(code.page_id) == code.site_id
+        _require(there, "the id of a page of the site that has such a copy, or null", code.page_id, "pageId")
+        for at, each in enumerate(code.scripts):
+            key = ScriptKey(each.id, each.version, code.site_id)
+            _require(key in known, "the id and version of a registered script", each.id, "scripts", at)
+
+    for key, pages in (("customCode", "pages"), ("liveCustomCode", "livePages")):
+        site_of = {page.id: page.site_id for page in rows[pages]}
+        _each(rows, key, partial(check, site_of=site_of))
+
+
+def _check_target(target: Target, owner: Asset | Font | None) -> None:
+    is_font = isinstance(owner, Font)
+    there = owner is not None and owner.site_id == target.site_id and is_font == (target.kind == FONT)
+    _require(there, "the id of an asset or a font, as its kind says", target.owner_id, "ownerId")
+    file = target.font_file
+    _require((file is not None) == is_font, "what the file makes of a font, and null for an asset", file, "fontFile")
+    if isinstance(owner, Asset):
+        expected = owner.key, owner.content_type
+    else:
+        expected = font_key(target.site_id, target.owner_id, file.name), file.content_type  # type: ignore[union-attr]  # there, as was just required
+    _require(target.key == expected[0], f"the key {expected[0]}", target.key, "key")
+    _require(target.content_type == expected[1], f"the content type {expected[1]}", target.content_type, "contentType")
+
+
+def _check_file_of(owner: Asset | Font, file: StoredFile) -> None:
+    said = file.content, file.md5, file.uploaded
+    expected = stored_font(owner, *said) if isinstance(owner, Font) else stored_file(owner, *said)
     for name, key in (("site_id", "siteId"), ("names", "names"), ("content_type", "contentType")):
-        _require(getattr(file, name) == getattr(expected, name), "what its asset has", "another", key)
-    _require(asset.size == len(file.content), f"{asset.size} bytes, as its asset has", len(file.content), "content")
+        _require(getattr(file, name) == getattr(expected, name), "what its asset or font has", "another", key)
+    _require(owner.size == len(file.content), f"{owner.size} bytes, as its owner has", len(file.content), "content")
 
 
 def _check_counter(rows: Rows, salt: str, counter: int) -> None:
@@ -260,7 +309,16 @@ def _check_counter(rows: Rows, salt: str, counter: int) -> None:
     _require(counter >= most or counter > _MOST_COUNTED, f"a number from {most} on", counter, "counter")
 
 
+_WITHOUT_ID = frozenset(
+    {
+        *("stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"),
+        *("registeredScripts", "customCode", "liveCustomCode", "traffic"),
+    }
+)
+"""They are known by what they belong to, or by a name."""
+
+
 def _ids(rows: Rows) -> Iterable[str]:
     for key, records in rows.items():
-        if key not in {"stock", "uploadTargets"}:  # they are known by what they belong to
+        if key not in _WITHOUT_ID:
             yield from (record.id for record in records)

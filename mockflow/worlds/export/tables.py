@@ -8,24 +8,39 @@ import orjson
 from mockflow.core.misfit import Misfit, read_list
 from mockflow.core.store import State, Table, records_of, state_of
 from mockflow.core.typed_codec import Codec
+from mockflow.domain.activity import ACTIVITY, Activity
 from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder
 from mockflow.domain.collections import COLLECTIONS, Collection
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.components import COMPONENTS, LIVE_COMPONENTS, Component
+from mockflow.domain.custom_code import CODES, LIVE_CODES, CustomCode
+from mockflow.domain.fonts import FONTS, Font
 from mockflow.domain.forms import FORMS, SUBMISSIONS, Form, Submission
+from mockflow.domain.google_tags import GOOGLE_TAGS, GoogleTags
 from mockflow.domain.items import ITEMS, LIVE_ITEMS, Item
 from mockflow.domain.orders import ORDERS, Order
 from mockflow.domain.pages import LIVE_PAGES, PAGES, WebPage
+from mockflow.domain.redirects import REDIRECTS, Redirect
+from mockflow.domain.robots import ROBOTS, RobotsTxt
+from mockflow.domain.scripts import SCRIPTS, Script
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.stock import STOCK, Stock
 from mockflow.domain.stored_files import FILES, StoredFile
+from mockflow.domain.traffic import TRAFFIC, VISITS, SiteVisit, Traffic
 from mockflow.domain.upload_targets import TARGETS, Target
 from mockflow.domain.webhooks import WEBHOOKS, Webhook
+from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
+from mockflow.domain.workspaces import WORKSPACES, Workspace
 
 from .records import SaidItem, codec_of, item_of
 from .relations import Rows, check_relations
 
-_COPIES: Mapping[str, Table[Any]] = {LIVE_ITEMS.name: ITEMS, LIVE_PAGES.name: PAGES, LIVE_COMPONENTS.name: COMPONENTS}
+_COPIES: Mapping[str, Table[Any]] = {
+    LIVE_ITEMS.name: ITEMS,
+    LIVE_PAGES.name: PAGES,
+    LIVE_COMPONENTS.name: COMPONENTS,
+    LIVE_CODES.name: CODES,
+}
 """The tables of what is published, each with that of what it was made from."""
 
 
@@ -43,6 +58,7 @@ class Section(NamedTuple):
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("workspaces", WORKSPACES, Workspace),
     Section("sites", SITES, Site),
     Section("collections", COLLECTIONS, Collection),
     Section("items", ITEMS, Item),
@@ -57,11 +73,22 @@ SECTIONS: tuple[Section, ...] = (
     Section("formSubmissions", SUBMISSIONS, Submission),
     Section("assetFolders", FOLDERS, AssetFolder),
     Section("assets", ASSETS, Asset),
+    Section("customFonts", FONTS, Font),
     Section("uploadTargets", TARGETS, Target),
     Section("files", FILES, StoredFile),
     Section("commentThreads", THREADS, Thread),
     Section("comments", COMMENTS, Comment),
     Section("webhooks", WEBHOOKS, Webhook),
+    Section("redirects", REDIRECTS, Redirect),
+    Section("robotsTxt", ROBOTS, RobotsTxt),
+    Section("wellKnown", WELL_KNOWN, WellKnownFile),
+    Section("googleTags", GOOGLE_TAGS, GoogleTags),
+    Section("activityLogs", ACTIVITY, Activity),
+    Section("registeredScripts", SCRIPTS, Script),
+    Section("customCode", CODES, CustomCode),
+    Section("liveCustomCode", LIVE_CODES, CustomCode),
+    Section("traffic", TRAFFIC, Traffic),
+    Section("visits", VISITS, SiteVisit),
 )
 """Every table, collections before the items that they describe."""
 

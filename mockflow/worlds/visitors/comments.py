@@ -3,9 +3,10 @@
 from typing import Any
 
 from mockflow.core.wire import is_unicode, loads
-from mockflow.domain.comments import COMMENTS, DESIGNER, THREADS, Comment, CommentCreated, Spot, Thread, url_in_designer
+from mockflow.domain.comments import COMMENTS, THREADS, Comment, CommentCreated, Spot, Thread, url_in_designer
 from mockflow.domain.pages import PAGES, WebPage
 from mockflow.domain.sites import SITES
+from mockflow.domain.users import DESIGNER
 
 from .visit import UnknownIdError, Visit
 

@@ -7,6 +7,7 @@ from mockflow.core.done import Done
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Transaction
 from mockflow.core.wire import loads
+from mockflow.domain.custom_code import remove_codes_of_page
 from mockflow.domain.page_events import PageCreated, PageDeleted
 from mockflow.domain.page_settings import (
     LONGEST_SLUG,
@@ -136,6 +137,7 @@ def _delete(visit: Visit, site: Site) -> WebPage:
     page = _page(visit, site)
     if page.kind != "static":
         raise ValueError(f"pageId: expected a static page, since a {page.kind} page cannot be deleted, found {page.id}")
+    remove_codes_of_page(visit.tx, site.id, page.id)
     visit.tx.emit(PageDeleted(site.id, page, page.views[0], visit.tx.now))
     return visit.tx.remove(PAGES, page.id)
 

@@ -56,7 +56,7 @@ beforeEach(() => control("POST", "/reset", { plan: null, clock: "real" }));
 export const called = new Set();
 
 /** The same object, noting which of its methods are called. */
-function noted(target, path = "") {
+export function noted(target, path = "") {
     return new Proxy(target, {
         get(_, name) {
             const value = Reflect.get(target, name, target);
@@ -71,11 +71,17 @@ function noted(target, path = "") {
     });
 }
 
-export function connect(accessToken) {
-    return new WebflowClient({ accessToken, environment: { base: API, dataApi: API, contentDeliveryApi: API } });
+export function connect(accessToken, url = API) {
+    return new WebflowClient({ accessToken, environment: { base: url, dataApi: url, contentDeliveryApi: url } });
 }
 
-export const client = noted(connect(TOKEN));
+/** The client of this token, whose calls count as tested. */
+export const connectNoted = (accessToken) => noted(connect(accessToken));
+
+export const client = connectNoted(TOKEN);
+
+/** The same for an app: it has a token of OAuth, which some operations ask for. */
+export const app = noted(connect(TOKEN.replace("-site-", "-app-")));
 
 /** That the call is refused with exactly this class of the client's errors, and this status and code in it. */
 export async function refused(call, ErrorClass, statusCode, code) {
