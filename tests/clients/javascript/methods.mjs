@@ -6,7 +6,7 @@
 import { pathToFileURL } from "node:url";
 import { WebflowClient } from "webflow-api";
 
-/** What an object and the classes that it is of have, by name: the last of each name that is not for the client alone. */
+/** What an object has from the classes that it is of, by name, but for what is the client's own affair. */
 function membersOf(object) {
     const members = new Map();
     for (let each = Object.getPrototypeOf(object); each !== Object.prototype; each = Object.getPrototypeOf(each)) {
@@ -26,12 +26,14 @@ export function methodsOf(object) {
         .map(([name]) => name);
 }
 
-/** Every method below an object, by its path from there. */
-export function everyMethodOf(object, path = "") {
+/** Every method below an object, by its path from there; one that a part has of another is that one's. */
+export function everyMethodOf(object, path = "", seen = new Set()) {
+    const own = methodsOf(object).filter((name) => !seen.has(object[name]));
+    own.forEach((name) => seen.add(object[name]));
     const parts = membersOf(object).filter(([, { get }]) => get);
     return [
-        ...methodsOf(object).map((name) => path + name),
-        ...parts.flatMap(([name]) => everyMethodOf(object[name], `${path}${name}.`)),
+        ...own.map((name) => path + name),
+        ...parts.flatMap(([name]) => everyMethodOf(object[name], `${path}${name}.`, seen)),
     ];
 }
 
