@@ -76,9 +76,8 @@ class App:
     def post(self, path: str, *, form: bool = False, **fields: Any) -> httpx.Response:
         wanted = {"client_id": self.client_id, "client_secret": self.client_secret, **fields}
         sent = {name: value for name, value in wanted.items() if value is not None}
-        if form:
-            return self.http.post(f"/oauth/{path}", data=sent)
-        return self.http.post(f"/oauth/{path}", json=sent)
+        url = f"/oauth/{path}"
+        return self.http.post(url, data=sent) if form else self.http.post(url, json=sent)
 
     def exchange(self, given: str, **fields: Any) -> httpx.Response:
         return self.post("access_token", **{"code": given, "redirect_uri": DONE, **fields})

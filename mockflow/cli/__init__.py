@@ -154,8 +154,9 @@ class _announcer:  # noqa: N801 - used as a function; a class, so that a worker 
 def routes(as_json: bool) -> None:
     """List every operation: method, path, name, scope and events."""
     from mockflow.resources.table import ROUTES  # noqa: PLC0415
+    from mockflow.worlds.oauth.names import ENDPOINTS  # noqa: PLC0415
 
-    rows = [route.to_dict() for route in ROUTES]
+    rows = [each.to_dict() for each in (*ROUTES, *ENDPOINTS)]
     if as_json:
         click.echo(json.dumps(rows, indent=2))
         return
@@ -166,7 +167,7 @@ def routes(as_json: bool) -> None:
 def _columns(row: dict[str, Any]) -> str:
     kinds, events = "/".join(row["tokenKinds"]), " ".join(row["events"])
     start = f"{row['method']:<7}{row['path']:<53}{row['operationId']:<29}{row['area']:<12}"
-    return f"{start}{row['scope'] or '-':<12}{kinds:<11} {events}".rstrip()
+    return f"{start}{row['scope'] or '-':<24}{kinds:<16}{events}".rstrip()
 
 
 @main.command()

@@ -61,10 +61,12 @@ class Comment:
 
     def _said(self, *, resolved: bool) -> bytes:
         author = {**self.author.to_wire(), "id": self.author.id}  # the schema has the one key, examples the other
+        spot = self.spot.to_wire()
+        del spot["itemId"], spot["url"]  # threads have them, replies do not
         said = {
             "id": self.thread_id,
             "commentId": self.id,
-            **self.spot.to_wire(),
+            **spot,
             **written(self.content, self.created, self.created, resolved=resolved),
             "author": author,
         }

@@ -48,7 +48,9 @@ VERSION = TextForm(
     "a semantic version such as 1.0.0",
 )
 SCRIPT_ID = TextForm(r"^[a-z0-9_]{1,50}$", "1 to 50 lower-case letters, digits and underscores")
-LOCATION = TextForm(r"^https?://\S{1,2000}$", "an http or https URL of up to 2,000 characters")
+LOCATION = TextForm(
+    r"^https?://[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?([/?#]\S{0,2000})?$", "an http or https URL with a host"
+)
 HASH = TextForm(r"^\S.{0,999}$", "a Sub-Resource Integrity hash")
 SOURCE = TextForm(r"^\s*\S[\s\S]*$", "not blank")
 _FOLDER = "scripts/"

@@ -6,6 +6,7 @@ from .hosting_plans import HOSTING_PLANS
 from .sites import DATA_COLLECTION
 
 _PLAN_IDS = tuple(plan.id for plan in HOSTING_PLANS.values())
+_PLAN_NAMES = tuple(plan.name for plan in HOSTING_PLANS.values())
 
 
 class DomainSchema(Shape):
@@ -112,6 +113,6 @@ class NewSite(SiteChanges):
 
 class PlanSchema(Shape):
     id = Text(required=True, validate=one_of(*_PLAN_IDS), metadata={"description": "The id of the hosting plan."})
-    name = Text(required=True, metadata={"description": "What the plan is called."})
+    name = Text(required=True, validate=one_of(*_PLAN_NAMES), metadata={"description": "What the plan is called."})
     pricing_info = Text(data_key="pricingInfo", required=True, metadata={"description": "Where prices are told."})
     pricing_details = Text(data_key="pricingDetails", required=True, metadata={"description": "The same."})

@@ -99,7 +99,7 @@ class _Pair:
 
     def _scopes(self) -> Iterator[Difference]:
         spec, mock = self.theirs.scopes(), self.ours.scopes() or frozenset()
-        if spec is None or spec != mock:
+        if (spec or frozenset()) != mock:
             at = self.theirs.part.at("security").pointer if spec is not None else self.theirs.part.pointer
             words = "nothing of scopes" if spec is None else _listed(spec)
             yield Difference("scope", self.place, at, words, _listed(mock))

@@ -17,7 +17,7 @@ from mockflow.worlds.journal import HIDDEN, Entry, without
 from mockflow.worlds.oauth.consent import AUTO, Asked, approve, deny, read_asked, read_choice, sites_of
 from mockflow.worlds.oauth.exchange import exchange_code, revoke_authorization
 from mockflow.worlds.oauth.fields import Fields, OauthRefusal, invalid, one, read_body, read_pairs
-from mockflow.worlds.oauth.names import AUTHORIZE, EXCHANGE, REVOKE
+from mockflow.worlds.oauth.names import AUTHORIZE, CONSENT, EXCHANGE, REVOKE
 from mockflow.worlds.registry import Registry
 from mockflow.worlds.world import World
 
@@ -26,7 +26,7 @@ from .exchange import Exchange, Request
 from .record import calls
 from .refusals import oauth_status
 
-_MOST_BYTES = {AUTHORIZE: 1_000_000}
+_MOST_BYTES = {CONSENT: 1_000_000}
 _USUAL_MOST = 64 * 1024
 _SHOWN = frozenset(
     {
@@ -116,6 +116,7 @@ def _json(run: Callable[[World, Fields, str], dict[str, Any]]) -> Callable[[Aski
 
 _RUN: Mapping[str, Callable[[Asking], Answer]] = {
     AUTHORIZE: authorize,
+    CONSENT: authorize,
     EXCHANGE: _json(exchange_code),
     REVOKE: _json(revoke_authorization),
 }
@@ -165,7 +166,7 @@ def _refused(operation: str, refusal: OauthRefusal, world: World | None, request
     """A person reads a page, and a program JSON."""
     status = oauth_status(refusal.code)
     accepted = request.headers.get("accept", "")
-    if operation == AUTHORIZE and ("json" not in accepted or "text/html" in accepted):
+    if operation in {AUTHORIZE, CONSENT} and ("json" not in accepted or "text/html" in accepted):
         return Answer(status, page=Page("" if world is None else world.id, problem=refusal.description))
     return Answer(status, {"error": refusal.code, "error_description": refusal.description})
 

@@ -77,11 +77,7 @@ class _SaidSchema(Shape):
         allow_none=True,
         metadata={"description": "The locale; null on a site that has one only."},
     )
-    item_id = Text(
-        data_key="itemId", required=True, allow_none=True, metadata={"description": "The item that the page shows."}
-    )
     breakpoint = Text(required=True, metadata={"description": "The width of the canvas."})
-    url = Text(required=True, metadata={"description": "Where the Designer shows it."})
     content = Text(required=True, metadata={"description": "The text; [[userId]] mentions someone."})
     is_resolved = Flag(data_key="isResolved", required=True, metadata={"description": "Whether the thread is settled."})
     mentioned_users = Items(
@@ -95,6 +91,10 @@ class _SaidSchema(Shape):
 
 
 class CommentThreadSchema(_SaidSchema):
+    item_id = Text(
+        data_key="itemId", required=True, allow_none=True, metadata={"description": "The item that the page shows."}
+    )
+    url = Text(required=True, metadata={"description": "Where the Designer shows it."})
     author = Nested(UserSchema, required=True)
 
 

@@ -1,8 +1,6 @@
 """Which area has each operation. Generated from ``table``, which imports them all: ``make generate``."""
 
 INDEX = (
-    ("GET", "/token/authorized_by", "authorizations"),
-    ("GET", "/token/introspect", "authorizations"),
     ("GET", "/sites", "sites"),
     ("GET", "/sites/{site_id}", "sites"),
     ("GET", "/sites/{site_id}/custom_domains", "sites"),
@@ -118,6 +116,8 @@ INDEX = (
     ("DELETE", "/pages/{page_id}/custom_code", "custom_code"),
     ("POST", "/workspaces/{workspace_id}/sites", "workspaces"),
     ("GET", "/workspaces/{workspace_id_or_slug}/audit_logs", "workspaces"),
+    ("GET", "/token/authorized_by", "authorizations"),
+    ("GET", "/token/introspect", "authorizations"),
     ("GET", "/sites/{site_id}/analyze/reports/traffic", "analyze"),
     ("GET", "/sites/{site_id}/analyze/reports/top_pages", "analyze"),
     ("GET", "/sites/{site_id}/analyze/reports/top_dimensions", "analyze"),

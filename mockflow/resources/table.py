@@ -36,7 +36,6 @@ from . import (
 )
 
 AREAS = (
-    authorizations,
     sites,
     publishing,
     pages,
@@ -64,6 +63,7 @@ AREAS = (
     registered_scripts,
     custom_code,
     workspaces,
+    authorizations,
     analyze,
 )
 ROUTES = tuple(route for area in AREAS for route in area.ROUTES)

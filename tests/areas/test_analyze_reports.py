@@ -181,6 +181,8 @@ def test_time_on_page_by_day_and_week(mockflow: Mockflow) -> None:
         ({"filter[country][nin][0]": "US"}, 4),
         ({"filter[country][in][]": ["US", "FR"]}, 2),
         ({"filter[country][in]": ["US", "BE"]}, 6),
+        ({"filter[country][in]": "US"}, 2),
+        ({"filter[country][nin]": "US"}, 4),
         ({"filter[audienceIds][eq]": "loyal"}, 1),
         ({"filter[audienceIds][ne]": "loyal"}, 5),
         ({"filter[referrer][ne]": "google.com"}, 5),

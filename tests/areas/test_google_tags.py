@@ -126,7 +126,7 @@ def test_tags_need_scopes_and_a_site(mockflow: Mockflow) -> None:
     reader = mockflow.http(mockflow.new_token(["sites:read"]))
     rest = "/integrations/google_tags"
     for method, path in (("GET", rest), ("PATCH", rest), ("DELETE", rest), ("DELETE", f"{rest}/G-AAA")):
-        body: dict[str, Any] | None = {"googleTagIds": []} if method == "PATCH" else None
+        body: Any = {"googleTagIds": []} if method == "PATCH" else None
         status = reader.request(method, f"/sites/{mockflow.site_id}{path}", json=body).status_code
         assert status == (200 if method == "GET" else 403)
         assert error(mockflow.http().request(method, f"/sites/{'0' * 24}{path}", json=body))[:2] == (

@@ -215,8 +215,18 @@ def test_what_must_be_there_is_told(code: Code, kind: str, body: Any, said: list
 def test_what_is_neither_source_nor_location_is_refused(code: Code) -> None:
     """A source is not blank; a location is an http URL without spaces, a hash not empty."""
     assert reasons(code.inline(sourceCode=" \n")) == ['Value (sourceCode) should match format "not blank"']
-    for location in ("", "javascript:alert(1)", "/a.js", "https://a b", "https://", "ftp://a/b.js", "https://x\n"):
-        said = 'Value (hostedLocation) should match format "an http or https URL of up to 2,000 characters"'
+    for location in (
+        "",
+        "javascript:alert(1)",
+        "/a.js",
+        "https://a b",
+        "https://",
+        "ftp://a/b.js",
+        "https://x\n",
+        "https://[",
+        "https://a@b",
+    ):
+        said = 'Value (hostedLocation) should match format "an http or https URL with a host"'
         assert reasons(code.hosted(hostedLocation=location)) == [said], location
     said = 'Value (integrityHash) should match format "a Sub-Resource Integrity hash"'
     assert reasons(code.hosted(integrityHash="")) == [said]

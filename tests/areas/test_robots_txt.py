@@ -20,9 +20,10 @@ SEED: dict[str, Any] = {
         {"displayName": "New"},
     ],
 }
-READ: list[dict[str, Any]] = [RULES[0], {"userAgent": "bot", "allows": [], "disallows": ["/y"]}]
-SITEMAP = "/sitemap.xml"
-WHOLE = {"rules": READ, "sitemap": SITEMAP}
+WHOLE: dict[str, Any] = {
+    "rules": [RULES[0], {"userAgent": "bot", "allows": [], "disallows": ["/y"]}],
+    "sitemap": "/sitemap.xml",
+}
 METHODS = ("GET", "PUT", "PATCH", "DELETE")
 
 pytestmark = pytest.mark.mockflow(seed=SEED, rate_limit=False)
@@ -79,7 +80,7 @@ def test_a_delete_takes_paths_out(mockflow: Mockflow) -> None:
 def test_a_document_deletes_itself(mockflow: Mockflow) -> None:
     """Sent as it was read, nothing is left; another sitemap than the one that there is stays."""
     assert "sitemap" in said(mockflow, "DELETE", sitemap="/other.xml")
-    assert said(mockflow, "DELETE", *READ, sitemap=SITEMAP) == {"rules": []}
+    assert said(mockflow, "DELETE", *WHOLE["rules"], sitemap=WHOLE["sitemap"]) == {"rules": []}
 
 
 def test_what_changes_nothing_writes_nothing(mockflow: Mockflow) -> None:

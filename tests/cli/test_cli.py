@@ -14,6 +14,7 @@ from mockflow import Mockflow
 from mockflow.cli import main
 from mockflow.contract import build_contract
 from mockflow.resources.table import ROUTES
+from mockflow.worlds.oauth.names import ENDPOINTS
 
 
 def run(*arguments: str, **env: str) -> Result:
@@ -28,7 +29,7 @@ def test_the_version_names_the_api() -> None:
 def test_routes_lists_every_operation() -> None:
     """One line for each row, or a JSON list of them."""
     lines = run("routes").output.splitlines()
-    assert len(lines) == len(ROUTES)
+    assert len(lines) == len(ROUTES) + len(ENDPOINTS)
     assert lines[0].split() == ["GET", "/v2/sites", "list-sites", "sites", "sites:read", "site/oauth"]
     rows = json.loads(run("routes", "--json").output)
     created = next(row for row in rows if row["operationId"] == "create-item")
@@ -41,6 +42,16 @@ def test_routes_lists_every_operation() -> None:
         "tokenKinds": ["site", "oauth"],
         "events": ["collection_item_created"],
     }
+    published = [row for row in rows if row["path"].startswith("/v2/") and "/analyze/" not in row["path"]]
+    assert len(published) == 117
+    assert len({row["operationId"] for row in rows}) == len(rows)
+    assert [row["path"] for row in rows if row["area"] == "oauth"] == [
+        "/oauth/authorize",
+        "/oauth/authorize",
+        "/oauth/access_token",
+        "/oauth/revoke_authorization",
+    ]
+    assert sum("/analyze/reports/" in row["path"] for row in rows) == 5
 
 
 def test_contract_prints_both_forms() -> None:

@@ -141,6 +141,8 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
     }
     for part in _locale_parameters(document):
         part["schema"]["enum"] = known["localeId"]
+    one_tag = "/sites/{site_id}/integrations/google_tags/{tag_id}"
+    document["paths"] = {one_tag: document["paths"][one_tag], **document["paths"]}  # before the delete of all tags
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}
     for part, name in (
         (schemas["NewWebhook"]["url"], "receiver"),

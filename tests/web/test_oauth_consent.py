@@ -215,15 +215,14 @@ def test_the_page_of_somebody_else_cannot_approve(mockflow: Mockflow, app: App, 
 def test_a_program_may_send_the_decision(mockflow: Mockflow, app: App) -> None:
     """It says nothing of a page, and need not say what it chooses; what it says counts."""
     asked = {"response_type": "code", "client_id": app.client_id, "scope": "cms:read"}
-    decided = {**asked, "decision": "approve"}
+    approved = {**asked, "decision": "approve"}
     for answer in (
-        app.http.post("/oauth/authorize", data=decided),
-        app.http.post("/oauth/authorize", json=decided),
+        app.http.post("/oauth/authorize", data=approved),
+        app.http.post("/oauth/authorize", json=approved),
     ):
-        code = returned(answer)["code"]
-        assert app.exchange(code, redirect_uri=None).json()["scope"] == "cms:read"
+        assert app.exchange(returned(answer)["code"], redirect_uri=None).json()["scope"] == "cms:read"
     chosen = {"scope": "cms:read sites:read", "grant": ["sites:read"], "site": [mockflow.id("sites/one")]}
-    answer = app.http.post("/oauth/authorize", json={**asked, **chosen, "decision": "approve"})
+    answer = app.http.post("/oauth/authorize", json={**approved, **chosen})
     token = app.exchange(returned(answer)["code"], redirect_uri=None).json()
     assert token["scope"] == "sites:read"
     assert len(mockflow.http(token["access_token"]).get("/sites").json()["sites"]) == 1

@@ -13,9 +13,10 @@ from mockflow.worlds.sinks import MOST_BYTES, Sinks
 
 class _World:
     state = State()
+    apps: Apps
 
     def __init__(self) -> None:
-        self.apps: Apps = {}
+        self.apps = {}
 
     def timestamp(self) -> int:
         return 0

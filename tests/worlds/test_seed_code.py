@@ -55,6 +55,17 @@ def test_what_differs_live_is_said() -> None:
         assert [each["type"] for each in app.blocks()] == ["page"]
 
 
+def test_a_page_that_is_no_longer_live_has_no_scripts_live() -> None:
+    """A draft that is still live is taken down by the next publish, with its scripts; what is staged stays."""
+    pages = [{"title": "Old", "draft": True, "copies": "both", "customCode": [APPLIED]}]
+    with Mockflow(seed(registeredScripts=[SLIDER], pages=pages)) as mock:
+        code = Code(mock, mock.http(mock.app_token))
+        assert code.live() == {mock.id("pages/old"): ["slow_slider"]}
+        code.publish()
+        assert code.live() == {}
+        assert len(code.blocks()) == 1
+
+
 def test_a_site_that_was_never_published_has_nothing_live() -> None:
     """What is applied there is staged alone."""
     with Mockflow(seed(registeredScripts=[SLIDER], customCode=[APPLIED], lastPublished=None)) as mock:

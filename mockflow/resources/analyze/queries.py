@@ -98,6 +98,15 @@ class TimeSeries(DailySeries):
     )
 
 
+def _list_single_values(within: Any) -> None:
+    """A list of one, as the official Python client writes it: without a place. Commas do not make a list."""
+    for operators in within.values() if isinstance(within, dict) else ():
+        for name in ("in", "nin") if isinstance(operators, dict) else ():
+            value = operators.get(name)
+            if isinstance(value, str) and value and "," not in value:
+                operators[name] = [value]
+
+
 class ReportQuery(Shape):
     """What every report can be asked for."""
 
@@ -113,6 +122,7 @@ class ReportQuery(Shape):
                 found["timeseries"] = loads(series)
             except ValueError:
                 found["timeseries"] = series
+        _list_single_values(found.get("filter"))
         return found
 
     start_time = Instant(

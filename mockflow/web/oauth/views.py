@@ -7,7 +7,7 @@ from mockflow.pipeline.oauth import Answer, handle_oauth
 from mockflow.web.api import read_request
 from mockflow.web.guard import GUARD_KEY, Guard, foreign_page
 from mockflow.web.wsgi import WORLD_KEY, WORLDS_KEY
-from mockflow.worlds.oauth.names import AUTHORIZE, EXCHANGE, REVOKE
+from mockflow.worlds.oauth.names import AUTHORIZE, CONSENT
 from mockflow.worlds.registry import Registry
 
 from .pages import CONTENT_SECURITY_POLICY, rendered
@@ -21,20 +21,14 @@ _OF_PAGES = {
 }
 
 
-def authorize() -> flask.Response:
-    """The consent page, and where its form goes: only the page itself may send it."""
+def answer(operation: str) -> flask.Response:
+    """The answer of one of OAuth's operations. Only the consent page itself may send its form."""
     environ = flask.request.environ
-    guard: Guard | None = environ.get(GUARD_KEY)
-    stranger = foreign_page(environ, "The consent page", None if guard is None else guard.public_url)
-    return _sent(_handled(AUTHORIZE, stranger))
-
-
-def exchange() -> flask.Response:
-    return _sent(_handled(EXCHANGE))
-
-
-def revoke() -> flask.Response:
-    return _sent(_handled(REVOKE))
+    stranger = None
+    if operation in {AUTHORIZE, CONSENT}:
+        guard: Guard | None = environ.get(GUARD_KEY)
+        stranger = foreign_page(environ, "The consent page", None if guard is None else guard.public_url)
+    return _sent(_handled(operation, stranger))
 
 
 def _handled(operation: str, stranger: str | None = None) -> Answer:
