@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: serve test check bench generate clean
+unexport PYTHONDONTWRITEBYTECODE  # tests start hundreds of processes, and each would compile everything anew
+
+.PHONY: serve test check bench fuzz generate clean
 
 serve: $(INSTALLED)
 	$(BIN)/mockflow serve $(ARGS)
@@ -24,6 +26,9 @@ check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks
+
+fuzz: $(INSTALLED)
+	$(BIN)/python -m benchmarks.fuzz $(ARGS)
 
 generate: $(INSTALLED)
 	$(BIN)/python -m tests.gates.generate

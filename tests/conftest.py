@@ -19,13 +19,12 @@ from mockflow.pipeline.serialise import answer
 from mockflow.worlds.registry import Registry
 from tests.contract.checker import Checker, load_published, published_path
 from tests.gates.completeness import unseen
-from tests.seen import Seen
+from tests.seen import SEEN
 
 pytest_plugins = ["pytester"]
 
 _found: list[str] = []
 _passed: set[str] = set()
-_seen = Seen()
 _called: set[tuple[str, int]] = set()
 _met: dict[str, set[tuple[str, int]]] = {}
 
@@ -61,13 +60,13 @@ def _check_every_answer(checker: Checker) -> Iterator[None]:
             _called.add((request.route.operation_id, response.status))
         if response.broken is None:
             _found.extend(checker.violations(request, response))
-        _seen.answer(request.route, response, refused.get())
+        SEEN.answer(request.route, response, refused.get())
         return response
 
     def told(event: Event) -> bytes:
         body = body_of(event)
         _found.extend(checker.untold(event.trigger_type, body))
-        _seen.trigger(event.trigger_type)
+        SEEN.trigger(event.trigger_type)
         return body
 
     with pytest.MonkeyPatch.context() as patch:
@@ -83,7 +82,7 @@ def _fail_for_violations(request: pytest.FixtureRequest) -> Iterator[None]:
     _found.clear()
     _called.clear()
     by_chance = request.node.get_closest_marker("by_chance") or getattr(request.function, "is_hypothesis_test", False)
-    _seen.counts = not by_chance
+    SEEN.counts = not by_chance
     yield
     request.node.user_properties.append(("called", sorted(_called)))  # a worker of xdist hands it on
     if _found:
@@ -103,13 +102,13 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     """Take what a worker of a parallel run has seen."""
-    _seen.take_over(node)
+    SEEN.take_over(node)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """After a run of everything, what should be proved must have been proved, not merely be provable."""
     if hasattr(session.config, "workerinput"):
-        _seen.hand_over(session.config)
+        SEEN.hand_over(session.config)
     elif _is_of_everything(session.config) and session.exitstatus == 0:
         writer = session.config.get_terminal_writer()
         for problem in _unproved():
@@ -132,10 +131,13 @@ def _unproved() -> Iterator[str]:
     ):
         if ids:
             yield f"rules {what}: {', '.join(ids)}"
-    yield from (f"answers that no test has seen: {line}" for line in unseen(_seen.answers))
-    triggers = TRIGGERS.keys() - _seen.triggers
+    yield from (f"answers that no test has seen: {line}" for line in unseen(SEEN.answers))
+    triggers = TRIGGERS.keys() - SEEN.triggers
     if triggers:
         yield f"events that no webhook was told of: {', '.join(sorted(triggers))}"
+    methods = SEEN.listed - SEEN.methods
+    if methods:
+        yield f"methods of the official clients that no test called well: {', '.join(sorted(methods))}"
 
 
 def _shows(rule: Rule) -> bool:

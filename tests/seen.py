@@ -18,12 +18,16 @@ class Seen:
 
     Attributes:
         counts: whether the test that runs does: what is met by chance proves nothing.
+        methods: those of the official clients that were called and answered.
+        listed: all that they have.
     """
 
     def __init__(self) -> None:
         self.counts = False
         self.answers: set[tuple[str, str]] = set()
         self.triggers: set[str] = set()
+        self.methods: set[str] = set()
+        self.listed: set[str] = set()
         self._lock = Lock()
 
     def answer(self, route: Route | None, response: Response, refusal: Refusal | None) -> None:
@@ -45,10 +49,17 @@ class Seen:
 
     def hand_over(self, config: pytest.Config) -> None:
         """Give what this worker has seen to the one that started it."""
-        config.workeroutput[_KEY] = [sorted(self.answers), sorted(self.triggers)]  # type: ignore[attr-defined]  # xdist's
+        told = [sorted(each) for each in (self.answers, self.triggers, self.methods, self.listed)]
+        config.workeroutput[_KEY] = told  # type: ignore[attr-defined]  # xdist's
 
     def take_over(self, node: Any) -> None:
         """Add what a worker has seen, unless it ended before it could tell."""
-        answers, triggers = getattr(node, "workeroutput", {}).get(_KEY, ((), ()))
+        answers, triggers, methods, listed = getattr(node, "workeroutput", {}).get(_KEY, ((), (), (), ()))
         self.answers.update((operation, said) for operation, said in answers)
         self.triggers.update(triggers)
+        self.methods.update(methods)
+        self.listed.update(listed)
+
+
+SEEN = Seen()
+"""Of this process."""

@@ -193,8 +193,16 @@ class Items(RuleBasedStateMachine):
         assert self.model.live.keys() == {(alpha, en), (alpha, fr)}
         assert self.model.staged.keys() == {(alpha, en), (alpha, fr), (beta, en), (gamma, en)}
 
+        self.read: dict[tuple[str, Key], Item | None] = {}
+
     def teardown(self) -> None:
-        self.mock.close()
+        """In the end every single read is once more the model's, whatever it was asked before."""
+        try:
+            for where, rows in self.both():
+                for key in self.keys():
+                    self.agree_on(where, key, rows.get(key))
+        finally:
+            self.mock.close()
 
     def on_wire(self, value: Any) -> Any:
         """The value with the ids of locales in place of their names, and with new names."""
@@ -327,13 +335,24 @@ class Items(RuleBasedStateMachine):
 
     @invariant()
     def agree(self) -> None:
-        """Lists and single reads are the model's, for what is gone too."""
-        for where, rows in (("", self.model.staged), ("/live", self.model.live)):
-            for key in ((item_id, locale) for item_id in self.known for locale in self.locales):
-                answer = self.api.get(f"{self.path}/{key[0]}{where}", params={"cmsLocaleId": key[1]})
-                assert answer.json() == rows.get(key, GONE)
-                assert answer.status_code == (200 if key in rows else 404)
+        """Lists are the model's after each call; so are single reads of what is another than before, or gone now."""
+        for where, rows in self.both():
             assert self.listed(where) == rows
+            for key in self.keys():
+                if (where, key) not in self.read or self.read[where, key] != rows.get(key):
+                    self.agree_on(where, key, rows.get(key))
+
+    def both(self) -> list[tuple[str, dict[Key, Item]]]:
+        return [("", self.model.staged), ("/live", self.model.live)]
+
+    def keys(self) -> list[Key]:
+        return [(item_id, locale) for item_id in self.known for locale in self.locales]
+
+    def agree_on(self, where: str, key: Key, row: Item | None) -> None:
+        answer = self.api.get(f"{self.path}/{key[0]}{where}", params={"cmsLocaleId": key[1]})
+        assert answer.json() == (GONE if row is None else row)
+        assert answer.status_code == (404 if row is None else 200)
+        self.read[where, key] = row
 
 
 def test_items_live_by_the_reference() -> None:

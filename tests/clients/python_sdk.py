@@ -18,6 +18,8 @@ from webflow.errors import (
     UnauthorizedError,
 )
 
+from tests.seen import SEEN
+
 REFUSALS: dict[type[ApiError], tuple[int, str]] = {
     BadRequestError: (400, "validation_error"),
     UnauthorizedError: (401, "not_authorized"),
@@ -48,7 +50,11 @@ class Sdk:
         method = self._connect()
         for name in self._path:
             method = getattr(method, name)
-        return _awaited(method(*args, **{"request_options": RequestOptions(max_retries=0), **kwargs}))
+        value = method(*args, **{"request_options": RequestOptions(max_retries=0), **kwargs})
+        kind = "async" if inspect.isawaitable(value) else "sync"
+        answer = _awaited(value)
+        SEEN.methods.add(f"python {kind} {'.'.join(self._path)}")
+        return answer
 
 
 def _awaited(value: Any) -> Any:

@@ -4,45 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import schemathesis
-from hypothesis import strategies
-from schemathesis.config import SchemathesisConfig
-from schemathesis.engine import events, from_schema
-from schemathesis.engine.recorder import ScenarioRecorder
 
 from mockflow.contract import build_contract
 from mockflow.core.store import Reader
 from mockflow.domain.collections import COLLECTIONS
 from mockflow.domain.sites import SITES
 from mockflow.resources.table import ROUTES
-from mockflow.web.app import create_app
-from mockflow.worlds.options import Options
 from mockflow.worlds.planted import Planted
-from mockflow.worlds.registry import Registry
 from mockflow.worlds.seeds import plant
+from tests.contract.attack import attack, label, phases
 
-TOKEN = "mockflow-app-token"
-CHECKS = (
-    "not_a_server_error",
-    "status_code_conformance",
-    "content_type_conformance",
-    "response_headers_conformance",
-    "response_schema_conformance",
-    "negative_data_rejection",
-)
-OTHERS = ("%5D%5B", "%5B%5D")
-"""``createdOn[gte][x]`` and ``createdOn[]``: what is no object of bounds is on the wire another parameter, and unknown
-ones are ignored."""
-OURS_ALONE = {"extra-data-sources": {"responses": False}}  # ids that it has seen would be those that others need
-PHASES: dict[str, dict[str, Any]] = {
-    "examples": {"fill-missing": True, **OURS_ALONE},
-    "coverage": {
-        "unexpected-methods": [],
-        **OURS_ALONE,
-    },  # a method that a path does not have is no operation of the contract
-    "fuzzing": {"generation": {"max-examples": 120}, **OURS_ALONE},
-    "stateful": {"max-steps": 12, "generation": {"max-examples": 60}},
-}
+pytestmark = pytest.mark.by_chance
+
+SHARES = 6
+"""So many tests share the operations, so that the workers of a parallel run share them too."""
 MUG = {"name": "Mug", "product": "product/mug", "price": 2499}
 BARE = [{"fieldData": {"name": f"Bare {at}"}} for at in range(60)]  # products that have no SKU yet
 CODE = [{"scripts": [{"id": "script", "version": "1.0.0"}]}]
@@ -99,13 +74,13 @@ def planted() -> Planted:
     return plant(seed())
 
 
-@pytest.fixture(scope="module")
-def known(planted: Planted) -> Ids:
+def known_ids(planted: Planted) -> Ids:
     """Real ids by the name of their parameter, or of what stands for it in some paths."""
     ids = planted.ids
     site = Reader(planted.state).get(SITES, ids["sites/site"])
     fields = Reader(planted.state).get(COLLECTIONS, ids["forms"]).fields
     return {
+        "receiver": ["https://receiver.test/new"],
         "site_id": [ids["sites/site"]],
         "spare_site": [value for path, value in ids.items() if path.startswith("sites/other-")],
         "workspace_id": [ids["workspaces/workspace"]],
@@ -152,14 +127,6 @@ _SPARE = {"/collections/{collection_id}": "spare_collection", "/sites/{site_id}"
 """What paths take that delete a whole."""
 
 
-@pytest.fixture
-def _real_ids(known: Ids) -> None:
-    """Make half of the ids in paths those of real records."""
-    any_id = strategies.from_regex(r"\A[0-9a-f]{24}\Z")
-    for name, values in known.items():
-        schemathesis.openapi.format(name, strategies.sampled_from(values) | any_id)
-
-
 def contract_with_ids(known: Ids) -> dict[str, Any]:
     """The contract, telling also where to find real ids: it allows what the contract does, and no more."""
     document = build_contract()
@@ -180,6 +147,7 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
     document["paths"] = {one_tag: document["paths"][one_tag], **document["paths"]}  # before the delete of all tags
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}
     for part, name in (
+        (schemas["NewWebhook"]["url"], "receiver"),
         (schemas["ItemTarget"]["id"], "item_id"),
         (schemas["ItemTarget"]["cmsLocaleIds"]["items"], "cms_locale_id"),
         (schemas["ChangedItem"]["id"], "item_id"),
@@ -203,58 +171,25 @@ def _locale_parameters(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 yield from (each for each in operation.get("parameters", ()) if each["name"] == "localeId")
 
 
-def attack(planted: Planted, known: Ids) -> Iterator[events.EngineEvent]:
-    """Run every phase against a fresh world; the same calls each time."""
-    config = SchemathesisConfig.from_dict(
-        {
-            "headers": {"Authorization": f"Bearer {TOKEN}"},
-            "seed": 1,
-            "continue-on-failure": True,
-            "checks": {"enabled": False, **{name: {"enabled": True} for name in CHECKS}},
-            "generation": {"deterministic": True, "with-security-parameters": False, "database": "none"},
-            "phases": PHASES,
-        }
-    )
-    schema = schemathesis.openapi.from_dict(contract_with_ids(known), config=config)
-    schema.app = create_app(
-        Registry(Options(planted, rate_limit=False, quirks={"publish_limit": "off"}, clock="2026-01-15T12:00:00Z"))
-    )
-    return iter(from_schema(schema).execute())
+@pytest.fixture(scope="module")
+def known(planted: Planted) -> Ids:
+    return known_ids(planted)
 
 
-def _names_another(call: str) -> bool:
-    return any(mark in call for mark in OTHERS)
-
-
-def failures(recorder: ScenarioRecorder) -> Iterator[str]:
-    """One line for each check that an answer failed."""
-    for case_id, checks in recorder.checks.items():
-        call = recorder.cases[case_id].value.as_curl_command()
-        for check in checks:
-            if check.failure_info and not (check.name == "negative_data_rejection" and _names_another(call)):
-                yield f"{call}: {check.name}: {check.failure_info.failure.message}"
-
-
-def good_answers(recorder: ScenarioRecorder) -> Iterator[tuple[str, int]]:
-    """The operations that were called, with the status of each answer that was no refusal."""
-    for case_id, interaction in recorder.interactions.items():
-        if interaction.response and interaction.response.status_code < 400:
-            yield recorder.cases[case_id].value.operation.label, interaction.response.status_code
-
-
-@pytest.mark.by_chance
-@pytest.mark.usefixtures("_real_ids")
-def test_every_answer_is_documented(planted: Planted, known: Ids) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_answer_is_documented(planted: Planted, known: Ids, share: int) -> None:
     """Whatever is asked, the answer is one that the contract documents, and a call that breaks it is refused."""
-    found: list[str] = []
-    good: set[tuple[str, int]] = set()
-    phases: set[str] = set()
-    for event in attack(planted, known):
-        assert not isinstance(event, events.NonFatalError | events.FatalError), event
-        if isinstance(event, events.ScenarioFinished):
-            phases.add(event.phase.name.lower())
-            found += failures(event.recorder)
-            good.update(good_answers(event.recorder))
-    assert not found, "\n".join(found[:20])
-    assert phases == {"examples", "coverage", "fuzzing", "stateful_testing"}
-    assert good == {(f"{route.method} {route.path}", route.success) for route in ROUTES}, "not past every refusal"
+    routes = ROUTES[share::SHARES]
+    wanted = phases("examples", "coverage", "fuzzing", examples=40, scenarios=0)
+    report = attack(contract_with_ids(known), planted, known, wanted, routes)
+    assert not report.found, "\n".join(report.found[:20])
+    assert report.phases == {"examples", "coverage", "fuzzing"}
+    assert report.good == {(label(route), route.success) for route in routes}, "not past every refusal"
+
+
+def test_what_calls_lead_to_is_documented(planted: Planted, known: Ids) -> None:
+    """So is what is answered to calls with ids that the answers to other calls gave."""
+    report = attack(contract_with_ids(known), planted, known, phases("stateful", examples=0, scenarios=60))
+    assert not report.found, "\n".join(report.found[:20])
+    assert report.phases == {"stateful_testing"}
+    assert {200, 204, 400, 404} <= report.statuses.keys()

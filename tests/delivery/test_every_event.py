@@ -10,7 +10,9 @@ from mockflow.double.results import SinkMessage
 from tests.contract.checker import Checker
 from tests.writes import Writer, steps
 
-pytestmark = pytest.mark.mockflow(clock="2026-01-15T12:00:00Z", rate_limit=False, quirks={"publish_limit": "off"})
+pytestmark = pytest.mark.mockflow(
+    clock="2026-01-15T12:00:00Z", rate_limit=False, plan="enterprise", quirks={"publish_limit": "off"}
+)
 
 
 def received(mock: Mockflow) -> list[SinkMessage]:

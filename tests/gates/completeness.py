@@ -20,8 +20,8 @@ def answer_of(route: Route, said: str) -> Answer:
     return f"{route.method} {route.path}", said
 
 
-def refusals_of(route: Route) -> Iterator[str]:
-    """The code of each refusal that this row can meet: what any call may meet, and what the row adds."""
+def usual_refusals(route: Route) -> Iterator[str]:
+    """The code of each refusal that a row can meet for its form alone, whatever it does."""
     yield from ("not_authorized", "too_many_requests", "payload_too_large")
     if set(route.token_kinds) < KINDS.keys():
         yield "invalid_auth_version"
@@ -35,9 +35,14 @@ def refusals_of(route: Route) -> Iterator[str]:
         yield f"not_enterprise_plan_{route.enterprise}"
     if route.body is not None:
         yield "bad_request"
-    if route.body is not None or route.query is not None:
         yield "invalid_shape"
-    yield from route.refusals
+    if route.query is not None:
+        yield route.query.refused_as
+
+
+def refusals_of(route: Route) -> set[str]:
+    """All that it can meet: those, and what the row adds."""
+    return {*usual_refusals(route), *route.refusals}
 
 
 def statuses_by_fault(route: Route, responses: Iterable[str]) -> Iterator[int]:
@@ -51,7 +56,7 @@ def needed() -> Iterator[Answer]:
     paths = build_contract()["paths"]
     for route in ROUTES:
         yield answer_of(route, str(route.success))
-        yield from (answer_of(route, code) for code in refusals_of(route))
+        yield from (answer_of(route, code) for code in sorted(refusals_of(route)))
         responses: dict[str, Any] = paths[route.path][route.method.lower()]["responses"]
         yield from (answer_of(route, f"{each} {BY_FAULT}") for each in statuses_by_fault(route, responses))
 

@@ -13,6 +13,8 @@ from tests.gates.control_document import document
 from tests.gates.quirk_texts import QUIRK_TEXTS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+FUZZED = ROOT / "benchmarks" / "fuzz.json"
+"""The figures of the last ``make fuzz``."""
 
 
 def generated() -> dict[Path, str]:
@@ -25,6 +27,7 @@ def generated() -> dict[Path, str]:
         ("operations", operation_rows()),
         ("quirks", quirk_rows()),
         ("evidence", evidence_rows()),
+        ("fuzz", fuzz_rows()),
     ):
         text = _with_table(text, name, lines)
     return {
@@ -68,6 +71,22 @@ def quirk_rows() -> Iterable[str]:
         yield f"| `{name}` | `{default}`, or {article} whole number from 1 on | {QUIRK_TEXTS[name]} |"
 
 
+def fuzz_rows() -> Iterable[str]:
+    """The table of the last long attack, as it was kept."""
+    import json  # noqa: PLC0415 - as above
+
+    if not FUZZED.exists():
+        yield "No figures are kept yet."
+        return
+    kept = json.loads(FUZZED.read_text("utf-8"))
+    columns = {"on": kept["on"], "operations": kept["operations"], "calls of each": kept["examples"]}
+    columns |= {"calls in all": f"{kept['calls']:,}", **{f"answers {name}": n for name, n in kept["answers"].items()}}
+    columns |= {"not as documented": kept["undocumented"], "seconds": kept["seconds"]}
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{' --- |' * len(columns)}"
+    yield f"| {' | '.join(map(str, columns.values()))} |"
+
+
 EVIDENCE_TEXTS = {
     "observed": "seen in answers of the real API: recorded traffic, probes, reports of integrators",
     "specified": "said by Webflow's published OpenAPI document",
@@ -107,6 +126,11 @@ def main() -> None:
         if stale():
             sys.exit(f"stale: {', '.join(stale())}; run `make generate`")
         return
+    write()
+
+
+def write() -> None:
+    """Write every generated file."""
     for path, text in generated().items():
         path.write_text(text, "utf-8")
 

@@ -40,7 +40,7 @@ def test_a_row_is_asked_for_what_it_can_refuse() -> None:
     assert {"202", "no_domains", "conflict", "invalid_shape", "bad_request", "500 by a fault"} <= publish
     listing = {said for operation, said in needed() if operation == "GET /sites"}
     assert listing == {
-        "200", "not_authorized", "missing_scopes", "payload_too_large", "too_many_requests",
+        "200", "not_authorized", "invalid_auth_version", "missing_scopes", "payload_too_large", "too_many_requests",
         "400 by a fault", "500 by a fault",
     }  # fmt: skip
 

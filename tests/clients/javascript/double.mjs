@@ -7,9 +7,11 @@
  */
 
 import assert from "node:assert/strict";
+import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterEach, beforeEach } from "node:test";
 import { Webflow, WebflowClient } from "webflow-api";
+import { methodsOf } from "./methods.mjs";
 
 const { WEBFLOW_API_URL: API, WEBFLOW_TOKEN: TOKEN, WEBFLOW_SITE_ID } = process.env;
 assert.ok(API && TOKEN && WEBFLOW_SITE_ID, "expected WEBFLOW_API_URL, WEBFLOW_TOKEN and WEBFLOW_SITE_ID");
@@ -54,6 +56,11 @@ beforeEach(() => control("POST", "/reset", { plan: null, clock: "real" }));
 
 /** What the tests called, as `collections.items.createItem`, in the order of each one's first call. */
 export const called = new Set();
+
+const { MOCKFLOW_CALLED } = process.env; // a file for them, one a line
+if (MOCKFLOW_CALLED) {
+    process.on("exit", () => appendFileSync(MOCKFLOW_CALLED, [...called, ""].join("\n")));
+}
 
 /** The same object, noting which of its methods are called. */
 export function noted(target, path = "") {
@@ -101,24 +108,11 @@ export const notFound = (call) => refused(call, Webflow.NotFoundError, 404, "res
 export function leftOut(...parts) {
     const real = connect(TOKEN);
     const all = parts.flatMap((path) => {
-        const part = path.split(".").reduce((each, name) => each[name], real);
-        return methodsOf(part).map((name) => `${path}.${name}`);
+        const names = methodsOf(path.split(".").reduce((each, name) => each[name], real));
+        assert.notEqual(names.length, 0);
+        return names.map((name) => `${path}.${name}`);
     });
     return all.filter((name) => !called.has(name)).sort();
-}
-
-/** The names of the public methods of an object and of the classes that it is of. */
-function methodsOf(object) {
-    const names = new Set();
-    for (let each = Object.getPrototypeOf(object); each !== Object.prototype; each = Object.getPrototypeOf(each)) {
-        for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(each))) {
-            if (typeof value === "function" && name !== "constructor" && !name.startsWith("_")) {
-                names.add(name);
-            }
-        }
-    }
-    assert.notEqual(names.size, 0);
-    return [...names];
 }
 
 // --- Types -----------------------------------------------------------------------------------------------------------
