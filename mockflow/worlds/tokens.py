@@ -121,8 +121,10 @@ class Tokens:
         ):
             client_id = CLIENT_ID if kind == "oauth" else None
             self.add(Actor(name, kind, frozenset(scopes), reach, client_id), expires=expires, value=name)
-        of_workspace = Actor(WORKSPACE_TOKEN, "workspace", frozenset(WORKSPACE_TOKEN_SCOPES), frozenset(), workspace_id)
-        self.add(of_workspace, value=WORKSPACE_TOKEN)
+        scopes = frozenset(WORKSPACE_TOKEN_SCOPES)
+        self.add(
+            Actor(WORKSPACE_TOKEN, "workspace", scopes, frozenset(), workspace_id=workspace_id), value=WORKSPACE_TOKEN
+        )
 
     def add(
         self, actor: Actor, *, value: str | None = None, expires: int | None = None, created: int = BASE_TIME

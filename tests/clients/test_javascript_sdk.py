@@ -18,7 +18,6 @@ SUITES = (
     "scripts",
     "site_config",
     pytest.param("sites", marks=pytest.mark.mockflow(unknown_routes="allow")),
-    "sites",
     "store",
     "token",
     "webhooks",
