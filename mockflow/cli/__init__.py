@@ -142,8 +142,8 @@ class _announcer:  # noqa: N801 - used as a function; a class, so that a worker 
         _say(f"  API     {url}/v2")
         _say(f"  site    {self.site_id or 'none'}")
         _say("  tokens  mockflow-site-token  mockflow-app-token  mockflow-readonly-token  mockflow-expired-token")
-        _say(f"  app     mockflow-client-id / mockflow-client-secret, consent at {url}/oauth/authorize")
         _say("          ws-mockflow-workspace-token")
+        _say(f"  app     mockflow-client-id / mockflow-client-secret, consent at {url}/oauth/authorize")
         _say(f"  control {url}/_mockflow/health")
         if self.is_exposed:
             _say("  warning the control plane is open to whoever reaches this address: --admin-token closes it")

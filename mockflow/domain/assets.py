@@ -16,9 +16,9 @@ from mockflow.core.wire import dumps, iso
 from .file_kinds import extension_of, is_image
 from .image_size import size_of_image
 from .sites import Site
+from .store_paths import HOSTING
 from .stored_files import StoredFile
 
-HOSTING = "/_files"
 PRIMARY = ""
 """The key of the alternative text in a site's primary locale."""
 

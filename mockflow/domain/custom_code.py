@@ -9,6 +9,7 @@ from mockflow.core.ordered import Ordered
 from mockflow.core.store import Table, Transaction
 from mockflow.core.wire import dumps, iso, js_numbers
 
+from .apps import CLIENT_ID
 from .code_attributes import Scalar
 from .pages import LIVE_PAGES
 from .scripts import TextForm
@@ -16,10 +17,7 @@ from .sites import Site
 
 LOCATIONS = ("header", "footer")
 MOST_APPLIED = 800
-APP = "app"
-"""The app whose tokens all OAuth tokens are."""
-
-APP_KEY = TextForm(r"^\S{1,100}$", "the key of an app: up to 100 characters without spaces")
+APP_KEY = TextForm(r"^\S{1,100}$", "the client id of an app: up to 100 characters without spaces")
 
 
 class Applied(NamedTuple):
@@ -91,9 +89,9 @@ LIVE_CODES = Table[CustomCode]("live custom code", key=lambda code: code.key, gr
 """What visitors get: as it was when the site, or the page, was last published. A page that is not live has none."""
 
 
-def app_of(_: Actor) -> str:
-    """The key of the app that calls."""
-    return APP
+def app_of(actor: Actor) -> str:
+    """The client id of the app that calls; a world's tokens without one are those of the ready-made app."""
+    return actor.client_id or CLIENT_ID
 
 
 def publish_codes(tx: Transaction, site: Site) -> None:

@@ -10,8 +10,8 @@ import orjson
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, js_number
 
-from .assets import HOSTING
 from .file_kinds import extension_of, problem_of_any_name
+from .store_paths import HOSTING
 from .stored_files import StoredFile
 
 DISPLAYS = ("auto", "block", "swap", "fallback", "optional")

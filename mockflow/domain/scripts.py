@@ -9,8 +9,8 @@ from mockflow.core.schema import Unfit
 from mockflow.core.store import Reader, Table
 from mockflow.core.wire import dumps, iso
 
-from .assets import HOSTING
 from .file_kinds import md5_of
+from .store_paths import HOSTING
 from .stored_files import StoredFile
 
 MOST_SCRIPTS = 800

@@ -10,9 +10,8 @@ from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
 from .fonts import FontFile
+from .store_paths import BUCKET, STORAGE
 
-STORAGE = "/_storage"
-BUCKET = "mockflow-uploads"
 LASTS = 15 * 60 * 1000
 """How long a target can be used, in milliseconds."""
 

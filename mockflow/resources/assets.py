@@ -34,8 +34,9 @@ from mockflow.domain.assets import (
 from mockflow.domain.file_kinds import content_type_of, problem_of_name
 from mockflow.domain.listing import page_of
 from mockflow.domain.sites import SITES, Site
+from mockflow.domain.store_paths import BUCKET, STORAGE
 from mockflow.domain.stored_files import FILES
-from mockflow.domain.upload_targets import ASSET, BUCKET, STORAGE, TARGETS, Target, stored_path
+from mockflow.domain.upload_targets import ASSET, TARGETS, Target, stored_path
 
 AREA = "assets"
 

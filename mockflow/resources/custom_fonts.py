@@ -33,8 +33,9 @@ from mockflow.domain.fonts import (
 )
 from mockflow.domain.listing import PagingQuery, page_of
 from mockflow.domain.sites import SITES
+from mockflow.domain.store_paths import BUCKET, STORAGE
 from mockflow.domain.stored_files import FILES
-from mockflow.domain.upload_targets import BUCKET, FONT, STORAGE, TARGETS, Target
+from mockflow.domain.upload_targets import FONT, TARGETS, Target
 
 AREA = "assets"
 _NOT_THERE = {"name": "NotFound", "msg": "Font not found"}

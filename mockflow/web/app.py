@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from mockflow.worlds.registry import Registry
 
-from . import api, control, oauth, storage
+from . import api, control, oauth, store_rules
 from .guard import GUARD_KEY, Guard
 from .lazy_rule import LazyRule
 from .prefix import take_prefix, take_version
@@ -31,7 +31,7 @@ def flask_app() -> Flask:
     app.url_map.strict_slashes = False
     api.register(app)
     control.register(app)
-    storage.register(app)
+    store_rules.register(app)
     oauth.register(app)
     app.register_error_handler(InternalServerError, control.answer_failure)
     app.register_error_handler(HTTPException, _answer_unrouted)
@@ -40,8 +40,8 @@ def flask_app() -> Flask:
 
 def _answer_unrouted(error: HTTPException) -> flask.Response:
     """A miss of the control plane or of the store is no call of the API."""
-    if storage.is_of_store(flask.request.path):
-        return storage.answer_unrouted(error)
+    if store_rules.is_of_store(flask.request.path):
+        return store_rules.answer_unrouted(error)
     is_control = flask.request.path.startswith(control.BASE)
     return control.answer_unrouted(error) if is_control else api.answer_unrouted(error)
 

@@ -10,14 +10,13 @@ from time import perf_counter
 from typing import Any
 
 import flask
-from flask import Flask
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 
 from mockflow.core.wire import TIME_OF_DAY, iso
-from mockflow.domain.assets import HOSTING
 from mockflow.domain.file_kinds import largest, limits
+from mockflow.domain.store_paths import BUCKET, STORAGE
 from mockflow.domain.stored_files import MOST_BYTES, StoredFile
-from mockflow.domain.upload_targets import BUCKET, STORAGE, stored_path
+from mockflow.domain.upload_targets import stored_path
 from mockflow.pipeline.auth import named_world
 from mockflow.pipeline.exchange import Request
 from mockflow.worlds.registry import Registry
@@ -55,25 +54,6 @@ _ACTIVE = ("image/svg+xml", "text/", "application/json")
 _SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
-def register(app: Flask) -> None:
-    """Add the rules of the store."""
-    rules: tuple[tuple[str, str, Any], ...] = (
-        ("POST", _UPLOADS, _upload),
-        ("GET", f"{HOSTING}/<path:key>", _host),
-        ("GET", f"{_UPLOADS}/<path:key>", _host),
-        ("OPTIONS", _UPLOADS, _preflight),
-        ("OPTIONS", f"{HOSTING}/<path:key>", _preflight),
-        ("OPTIONS", f"{_UPLOADS}/<path:key>", _preflight),
-    )
-    for method, rule, view in rules:
-        app.add_url_rule(rule, f"store {method} {rule}", view, methods=[method], provide_automatic_options=False)
-
-
-def is_of_store(path: str) -> bool:
-    """Whether this path is the store's, also where nothing answers on it."""
-    return path.startswith((f"{STORAGE}/", f"{HOSTING}/"))
-
-
 def answer_unrouted(error: HTTPException) -> flask.Response:
     """A path or a method that the store does not have, or a range beyond a file."""
     if isinstance(error, MethodNotAllowed):
@@ -85,11 +65,11 @@ def answer_unrouted(error: HTTPException) -> flask.Response:
     return _refused(refusal, _request_id())
 
 
-def _preflight(**_: str) -> flask.Response:
+def preflight(**_: str) -> flask.Response:
     return flask.Response(status=HTTPStatus.NO_CONTENT, headers=_PREFLIGHT)
 
 
-def _upload() -> flask.Response:
+def take_upload() -> flask.Response:
     request_id, began, code = _request_id(), perf_counter(), ""
     try:
         answer = _take(_world(), request_id)
@@ -124,7 +104,7 @@ def _take(world: World, request_id: str) -> flask.Response:
     return flask.Response(answer, stored.status, headers, content_type=_XML if answer else None)
 
 
-def _host(key: str) -> flask.Response:
+def host_file(key: str) -> flask.Response:
     try:
         return _hosted(hosted_file(_world(), key))
     except StoreError as error:

@@ -4,7 +4,8 @@ from typing import Any
 
 from mockflow.core.codec import encoded
 from mockflow.core.wire import iso
-from mockflow.domain.custom_code import APP, CODES, LIVE_CODES, Applied, CustomCode
+from mockflow.domain.apps import CLIENT_ID
+from mockflow.domain.custom_code import CODES, LIVE_CODES, Applied, CustomCode
 from mockflow.domain.scripts import SCRIPTS, Script, script_id_of
 
 from .export_ground import Exported, said
@@ -65,7 +66,7 @@ def _code(ground: Exported, staged: CustomCode | None, live: CustomCode | None, 
         "copies": "live" if staged is None else "staged" if live is None else "both",
         "live": _content(ground, live) if differs and live is not None else None,
     }
-    return said(content, {"app": APP, "copies": usual, "live": None})
+    return said(content, {"app": CLIENT_ID, "copies": usual, "live": None})
 
 
 def _content(ground: Exported, code: CustomCode) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from mockflow.core.schema import Flag, Items, Length, Nested, Object, StrictShape, Text, one_of
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.domain.code_attributes import AttributeValue, check_attributes
-from mockflow.domain.custom_code import APP, APP_KEY, LOCATIONS, MOST_APPLIED
+from mockflow.domain.custom_code import APP_KEY, LOCATIONS, MOST_APPLIED
 from mockflow.domain.scripts import HASH, LOCATION, NAME, SCRIPT_ID, SOURCE, VERSION
 
 from .seed_members import A_TIME, COPIES, Time, said
@@ -62,7 +63,7 @@ class _Code(StrictShape):
 class SeedCode(_Code):
     """What one app has applied to a site or to a page."""
 
-    app = Text(load_default=APP, validate=APP_KEY, **said("The key of the app.", "another-app"))
+    app = Text(load_default=CLIENT_ID, validate=APP_KEY, **said("The clientId of the app.", "another-app"))
     copies = Text(
         validate=one_of(*COPIES),
         **said("Which copies there are; both where the site, or the page, is live if absent.", "staged"),

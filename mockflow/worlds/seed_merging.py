@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mockflow.domain.custom_code import APP
+from mockflow.domain.apps import CLIENT_ID
 from mockflow.domain.pages import TEMPLATE_SLUG
 from mockflow.domain.scripts import script_id_of
 from mockflow.domain.slugs import slugify
@@ -55,7 +55,7 @@ _IDENTITIES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "components": lambda entry: slugify(_text(entry.get("name"))),
     "secondary": lambda entry: _text(entry.get("tag")),
     "registeredScripts": lambda entry: f"{_script(entry)} {_text(entry.get('version')) or '1.0.0'}",
-    "customCode": lambda entry: _text(entry.get("app")) or APP,
+    "customCode": lambda entry: _text(entry.get("app")) or CLIENT_ID,
     "orders": lambda entry: _text(entry.get("id")),
     "redirects": lambda entry: _text(entry.get("fromUrl")),
     "wellKnown": lambda entry: _text(entry.get("fileName")),

@@ -121,9 +121,9 @@ class Tokens:
         ):
             client_id = CLIENT_ID if kind == "oauth" else None
             self.add(Actor(name, kind, frozenset(scopes), reach, client_id), expires=expires, value=name)
-        scopes = frozenset(WORKSPACE_TOKEN_SCOPES)
+        held = frozenset(WORKSPACE_TOKEN_SCOPES)
         self.add(
-            Actor(WORKSPACE_TOKEN, "workspace", scopes, frozenset(), workspace_id=workspace_id), value=WORKSPACE_TOKEN
+            Actor(WORKSPACE_TOKEN, "workspace", held, frozenset(), workspace_id=workspace_id), value=WORKSPACE_TOKEN
         )
 
     def add(

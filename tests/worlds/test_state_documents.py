@@ -96,7 +96,7 @@ def test_reads_and_refused_calls_change_no_byte() -> None:
         assert refused.status_code == 400
         mock.requests()
         mock.tokens()
-        assert put(mock, b'{"mockflow": "state", "version": 1}').status_code == 400
+        assert put(mock, b'{"mockflow": "state", "version": 2}').status_code == 400
         assert said_by(mock) == document
 
 
@@ -205,16 +205,16 @@ def test_the_plan_comes_with_it() -> None:
         ("[]", "document: expected an object, found a list of 0"),
         ("{}", 'mockflow: expected "state", which a state begins with, found null'),
         ('{"mockflow": 1, "sites": []}', 'mockflow: expected "state", which a state begins with, found 1'),
-        ('{"mockflow": "state"}', "version: expected 1, the version of this double, found null"),
-        ('{"mockflow": "state", "version": 0}', "version: expected 1, the version of this double, found 0"),
+        ('{"mockflow": "state"}', "version: expected 2, the version of this double, found null"),
+        ('{"mockflow": "state", "version": 0}', "version: expected 2, the version of this double, found 0"),
         (
-            '{"mockflow": "state", "version": 2}',
-            "version: expected 1, the version of this double, which is older, found",
+            '{"mockflow": "state", "version": 3}',
+            "version: expected 2, the version of this double, which is older, found",
         ),
-        ('{"mockflow": "state", "version": true}', "version: expected 1, the version of this double, found true"),
-        ('{"mockflow": "state", "version": 1}', "plan: expected a value, found nothing"),
-        ('{"mockflow": "state", "version": 1, "plan": NaN}', "document: expected JSON, found text that is none"),
-        ('{"mockflow": "\\ud800", "version": 1}', "document: expected JSON, found text that is none"),
+        ('{"mockflow": "state", "version": true}', "version: expected 2, the version of this double, found true"),
+        ('{"mockflow": "state", "version": 2}', "plan: expected a value, found nothing"),
+        ('{"mockflow": "state", "version": 2, "plan": NaN}', "document: expected JSON, found text that is none"),
+        ('{"mockflow": "\\ud800", "version": 2}', "document: expected JSON, found text that is none"),
     ],
 )
 def test_what_is_no_state_is_refused(content: str, said: str) -> None:

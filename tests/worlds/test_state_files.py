@@ -116,12 +116,12 @@ def torn(content: bytes) -> bytes:
 
 
 def newer(content: bytes) -> bytes:
-    return orjson.dumps({**orjson.loads(content), "version": 2, "further": {}})
+    return orjson.dumps({**orjson.loads(content), "version": 3, "further": {}})
 
 
 WRONG: list[tuple[Callable[[bytes], bytes], str]] = [
     (torn, "document: expected JSON, found text that is none"),
-    (newer, "version: expected 1, the version of this double, which is older, found 2"),
+    (newer, "version: expected 2, the version of this double, which is older, found 3"),
     (lambda _: b"", "document: expected JSON, found text that is none"),
     (lambda _: b"\x00\xff", "document: expected JSON, found text that is none"),
     (lambda _: b"[1]", "document: expected an object, found a list of 1"),

@@ -18,7 +18,7 @@ from .putting import Put
 from .tables import SECTIONS, Ids, read_tables, write_tables
 
 KIND = "state"
-VERSION = 1
+VERSION = 2
 """Rises whenever a record, a table or a part comes, goes or changes: what an older double wrote is never guessed at."""
 
 OPERATION = "load-state"
