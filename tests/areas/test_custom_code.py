@@ -10,6 +10,7 @@ from tests.support import error, reasons
 
 SEED = {
     "mockflow": 1,
+    "apps": [{"clientId": "other-app"}],
     "sites": [
         {
             "displayName": "Site",
@@ -297,3 +298,19 @@ def test_an_app_of_another_site_finds_nothing(code: Code, mockflow: Mockflow) ->
         f"/pages/{mockflow.id('other/pages/about')}/custom_code", json={"scripts": [applied("elsewhere")]}
     ).is_success
     assert code.blocks() == []
+
+
+def test_a_list_belongs_to_the_app_that_wrote_it(mockflow: Mockflow) -> None:
+    """Another app finds nothing there, and deletes nothing; what is there is told of all of them in the blocks."""
+    path = f"/sites/{mockflow.site_id}/custom_code"
+    mine = mockflow.http(mockflow.app_token)
+    other = mockflow.http(mockflow.new_token(kind="oauth", client_id="other-app"))
+    one, two = ({"scripts": [{"id": name, "version": "1.0.0", "location": "footer"}]} for name in ("slider", "alert"))
+    assert mine.put(path, json=one).status_code == 200
+    assert (other.get(path).status_code, other.delete(path).status_code) == (404, 404)
+    assert other.put(path, json=two).status_code == 200
+    assert [each["id"] for each in mine.get(path).json()["scripts"]] == ["slider"]
+    blocks = mine.get(f"{path}/blocks").json()["blocks"]
+    assert sorted(script["id"] for each in blocks for script in each["scripts"]) == ["alert", "slider"]
+    assert mine.delete(path).status_code == 204
+    assert [each["id"] for each in other.get(path).json()["scripts"]] == ["alert"]
