@@ -26,7 +26,9 @@ PLATFORM, DOUBLE = "platform", "double"
 AREAS = tuple(dict.fromkeys((*(route.area for route in ROUTES), PLATFORM, DOUBLE)))
 _EVERY = frozenset(route.operation_id for route in ROUTES)
 _STATUSES = frozenset({*(route.success for route in ROUTES), *(each.status for each in REFUSALS.values())})
+_STATUS = re.compile(r"(?<![\d,.-])\d{3}(?!,?\d)")  # and not a part of 1,200
 _LEAST_LETTERS = 4
+_MOST_OPERATIONS = len(ROUTES) // 3  # a word that more of them have, such as site, tells nothing
 _REFUSED_FROM = 400
 
 
@@ -128,7 +130,7 @@ def _statuses(rule: str, words: list[str]) -> frozenset[int]:
 
 def _stated(statement: str) -> frozenset[int]:
     """The statuses that a statement names."""
-    return frozenset(map(int, re.findall(r"\b\d{3}\b", statement))) & _STATUSES
+    return frozenset(map(int, _STATUS.findall(statement))) & _STATUSES
 
 
 @cache
@@ -141,6 +143,6 @@ def _operations_of(test: str) -> frozenset[str]:
             for route in ROUTES
             if len(word) >= _LEAST_LETTERS and word in f"{route.path} {route.operation_id}".replace("-", "_").lower()
         }
-        if found:
+        if 0 < len(found) <= _MOST_OPERATIONS:
             return frozenset(found)
     return frozenset()

@@ -1,7 +1,7 @@
 """Apps: what asks people for authorizations through OAuth, and signs its webhooks with its secret."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -82,3 +82,8 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def apps_with(own: Iterable[App]) -> Apps:
+    """The apps of a world: the ready-made one, and its own."""
+    return {CLIENT_ID: READY_MADE_APP, **{app.client_id: app for app in own}}

@@ -113,12 +113,12 @@ def check_gate(exchange: Exchange) -> None:
 
 
 def _check_plan(world: World, site: Site) -> None:
-    if world.plan_of(site) != ENTERPRISE:
+    if world.plans.of_site(site) != ENTERPRISE:
         raise Refusal("not_enterprise_plan_site")
 
 
 def _check_plan_of_workspace(world: World, workspace: Workspace) -> None:
-    if world.plan_of_workspace(workspace) != ENTERPRISE:
+    if world.plans.of_workspace(workspace) != ENTERPRISE:
         raise Refusal("not_enterprise_plan_workspace")
 
 

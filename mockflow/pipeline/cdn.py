@@ -49,4 +49,4 @@ def _keep(exchange: Exchange, response: Response) -> bool:
     site = Reader(world.state).find(SITES, exchange.site_id)
     if site is None or len(request.path) + len(request.query) > _LONGEST_URL:
         return False
-    return exchange.cdn.keep(_key(exchange), Kept(response.body, world.clock.now(), life_of(world.plan_of(site))))
+    return exchange.cdn.keep(_key(exchange), Kept(response.body, world.clock.now(), life_of(world.plans.of_site(site))))

@@ -7,7 +7,8 @@ from mockflow.core.comparing import carried, differences, is_same, path_text
 from mockflow.core.store import Change, Reader
 
 from .history import Commit
-from .kinds import KINDS, Json, locale_tag, record_id
+from .kind_words import Json
+from .kinds import KINDS, locale_tag, record_id
 
 _RANK = {name: at for at, name in enumerate(KINDS)}
 

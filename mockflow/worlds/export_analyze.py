@@ -60,7 +60,7 @@ def _visited(ground: Exported, each: Visited) -> dict[str, Any]:
 
 
 def _event(ground: Exported, at: int, event: EventKind) -> dict[str, Any]:
-    path = f"{ground.prefix}events/{at + 1}"
+    path = f"{ground.prefix}analyze/events/{at + 1}"
     ground.names.give(path, event.id)
     content: dict[str, Any] = {
         "id": event.id,
@@ -77,7 +77,7 @@ def _event(ground: Exported, at: int, event: EventKind) -> dict[str, Any]:
 
 
 def _visit(ground: Exported, at: int, visit: SiteVisit, traffic: Traffic) -> dict[str, Any]:
-    path = f"{ground.prefix}visits/{at + 1}"
+    path = f"{ground.prefix}analyze/visits/{at + 1}"
     ground.names.give(path, visit.id)
     names = _names(traffic)
     first, *others = (_seen(ground, each, names) for each in visit.views)

@@ -29,7 +29,7 @@ from .plant_ground import Ground, page_id_of
 
 
 def plant_analyze(ground: Ground, content: dict[str, Any]) -> None:
-    """Plant the site's traffic, if it has the add-on; visits are under paths such as ``visits/1``."""
+    """Plant the site's traffic, if it has the add-on; visits are under paths such as ``analyze/visits/1``."""
     said = content["analyze"]
     if said is not None:
         _Planter(ground, f"{ground.path}.analyze", said).plant()
@@ -99,7 +99,7 @@ class _Planter:
 
     def _event(self, at: int, content: Mapping[str, Any]) -> EventKind:
         ground, path = self.ground, f"{self.path}.events[{at}]"
-        seed_path = f"{ground.prefix}events/{at + 1}"
+        seed_path = f"{ground.prefix}analyze/events/{at + 1}"
         is_anywhere = not content.keys() & {"page", "page_id", "item"}
         return EventKind(
             id=ground.name(path, seed_path, content.get("id") or ground.derive.id(seed_path)),
@@ -111,7 +111,11 @@ class _Planter:
         )
 
     def _visit(self, at: int, content: Mapping[str, Any], events: Mapping[str, str]) -> None:
-        ground, path, seed_path = self.ground, f"{self.path}.visits[{at}]", f"{self.ground.prefix}visits/{at + 1}"
+        ground, path, seed_path = (
+            self.ground,
+            f"{self.path}.visits[{at}]",
+            f"{self.ground.prefix}analyze/visits/{at + 1}",
+        )
         visit_id = ground.name(path, seed_path, content.get("id") or ground.derive.id(seed_path))
         views = [
             self._seen(path if number == 0 else f"{path}.then[{number - 1}]", each, events)

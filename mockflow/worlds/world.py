@@ -1,29 +1,29 @@
 """One isolated Webflow."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from mockflow.core.bounded import Bounded
 from mockflow.core.call import Actor
 from mockflow.core.done import Done
-from mockflow.core.ordered import Ordered
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, State, Transaction
-from mockflow.domain.apps import CLIENT_ID, READY_MADE_APP, App, Apps
-from mockflow.domain.sites import SITES, Site
-from mockflow.domain.workspaces import WORKSPACES, Workspace, first_workspace
+from mockflow.domain.apps import apps_with
+from mockflow.domain.sites import SITES
+from mockflow.domain.workspaces import first_workspace
 
 from .clock import Clock, real_now
 from .codes import Codes
 from .history import Between, Checkpoint, Commit, History
 from .journal import Entry, Journal
 from .lease import Lease
-from .meters import ENTERPRISE, PLANS, Meters
+from .meters import PLANS, Meters
 from .options import Options
 from .outgoing import Outgoing
 from .pauses import Pauses
+from .plans import Plans
 from .policies import Policies
 from .quirks import DEFAULTS, read_quirks
 from .tokens import Tokens
@@ -37,11 +37,6 @@ MOST_FAILURES = 10
 MOST_UNMATCHED = 1_000
 MOST_UNMATCHED_BYTES = 4 * 1024 * 1024
 _SETTLE_WITHIN = 12.0  # a little longer than one attempt
-
-
-def apps_with(own: Iterable[App]) -> Apps:
-    """The apps of a world: the ready-made one, and its own."""
-    return {CLIENT_ID: READY_MADE_APP, **{app.client_id: app for app in own}}
 
 
 class World:
@@ -192,40 +187,14 @@ class World:
         """Requests a minute of this token: the highest of the sites that it reaches, or those of its workspace."""
         limits = self._limits  # the old ones, if a reset comes in between
         reach = actor.site_ids, actor.workspace_id
-        limit = limits.get(reach)
-        if limit is None:
-            reader = Reader(self.state)
-            reached = [self._rate_of(site) for site in reader.all(SITES) if actor.reaches(site.id)]
-            workspace = reader.find(WORKSPACES, actor.workspace_id)
-            if workspace is not None:
-                reached.append(PLANS[self.plan_of_workspace(workspace)])
-            limit = limits[reach] = max(reached, default=PLANS["starter"])
-        return limit
+        if reach not in limits:
+            limits[reach] = self.plans.limit_of(actor)
+        return limits[reach]
 
-    def plan_of(self, site: Site) -> str:
-        """The plan that counts for a site: the world's, else its own, else its workspace's, else that of the seed."""
-        own = self.plan or site.plan
-        workspace = Reader(self.state).find(WORKSPACES, site.workspace_id)
-        return own or (workspace.plan if workspace else None) or self.seed_plan
-
-    def plan_of_workspace(self, workspace: Workspace) -> str:
-        """The plan that counts for a workspace: the world's, else its own, else the highest of its sites."""
-        own = self.plan or workspace.plan
-        sites = Reader(self.state).all(SITES)
-        plans = [self.plan_of(site) for site in sites if site.workspace_id == workspace.id]
-        return own or max(plans, key=list(PLANS).index, default=self.seed_plan)
-
-    def _logged_sites(self, reader: Reader) -> frozenset[str]:
-        """The sites whose activity is logged: nobody can read the log of one on another plan than Enterprise."""
-
-        def find(sites: Ordered[Site]) -> frozenset[str]:
-            return frozenset(site.id for site in sites if self.plan_of(site) == ENTERPRISE)
-
-        return reader.all(SITES).derived(f"logged {self.plan} {self.seed_plan}", find)  # type: ignore[no-any-return]  # what find returns
-
-    def _rate_of(self, site: Site) -> int:
-        plan = self.plan_of(site)
-        return site.rate_limit if plan == ENTERPRISE and site.rate_limit else PLANS[plan]
+    @property
+    def plans(self) -> Plans:
+        """The plans that count for its sites and workspaces now."""
+        return Plans(Reader(self.state), self.plan, self.seed_plan)
 
     def base_url(self, caller: str) -> str:
         """What the URLs handed out to a caller who used this scheme and host begin with."""
@@ -253,7 +222,7 @@ class World:
         changes = tx.changes()
         if not changes:
             return None
-        logged = self._logged_sites(tx)
+        logged = Plans(tx, self.plan, self.seed_plan).logged_sites()
         if logged:
             from .activity_log import log_activity  # noqa: PLC0415 - few worlds are on that plan
 

@@ -22,7 +22,8 @@ from mockflow.domain.well_known import WELL_KNOWN
 from mockflow.domain.workspaces import WORKSPACES
 
 from .export_apps import export_apps, export_user
-from .kinds import KINDS, shown_component, shown_page, shown_workspace
+from .kind_words import shown_component, shown_page, shown_workspace
+from .kinds import KINDS
 from .planted import Planted
 
 

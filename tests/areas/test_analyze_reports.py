@@ -127,14 +127,16 @@ def test_top_events(mockflow: Mockflow) -> None:
     """Events by how often they happened, with what is known of each and nothing that is not."""
     one = {"collectionId": mockflow.id("notes"), "itemSlug": "one"}
     assert sorted(data(mockflow, "top_events"), key=lambda row: row["name"]) == [
-        {"eventId": mockflow.id("events/2"), "count": 2, "name": "Click"},
+        {"eventId": mockflow.id("analyze/events/2"), "count": 2, "name": "Click"},
         {
-            "eventId": mockflow.id("events/3"), "count": 1, "name": "Read", "pageId": mockflow.id("pages/detail_notes"),
-            "pageName": "One", "cmsContext": [{"collectionId": "c", "itemId": "i"}], **one,
+            "eventId": mockflow.id("analyze/events/3"), "count": 1, "name": "Read",
+            "pageId": mockflow.id("pages/detail_notes"), "pageName": "One",
+            "cmsContext": [{"collectionId": "c", "itemId": "i"}], **one,
         },
         {
-            "eventId": mockflow.id("events/1"), "count": 1, "name": "Signup", "pageId": mockflow.id("pages/about"),
-            "pageName": "About", "componentContext": [{"componentId": "footer", "instanceId": "footer-1"}],
+            "eventId": mockflow.id("analyze/events/1"), "count": 1, "name": "Signup",
+            "pageId": mockflow.id("pages/about"), "pageName": "About",
+            "componentContext": [{"componentId": "footer", "instanceId": "footer-1"}],
         },
     ]  # fmt: skip
     first = data(mockflow, "top_events", limit=1, timeseries='{"bucketTimeZone":"UTC"}')[0]

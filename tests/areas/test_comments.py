@@ -214,3 +214,12 @@ def test_a_new_comment_is_there_at_once(threads: Threads, mockflow: Mockflow) ->
     shown = threads.api.get(f"{threads.path}/{thread['id']}").json()
     assert shown == {**thread, "lastUpdated": reply["lastUpdated"]}
     assert threads.api.get(f"{threads.path}/{thread['id']}/replies").json()["comments"] == [reply]
+
+
+@pytest.mark.mockflow(clock="2024-01-01T00:00:00Z")
+def test_a_reply_comes_after_its_thread(threads: Threads, mockflow: Mockflow) -> None:
+    """Also where the clock stands before the thread: its first comment is the first, and the reply the last."""
+    reply = mockflow.comment("No.", thread=mockflow.id("comments/1"))
+    assert reply["createdOn"] == "2026-01-06T10:00:00.001Z"
+    assert threads.said(threads.of(1, "/replies")) == ["Done.", "Thanks.", "No."]
+    assert threads.api.get(threads.of(1)).json()["content"] == "Larger? [[abc]]"

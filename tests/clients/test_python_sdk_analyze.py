@@ -25,11 +25,11 @@ def get(request: pytest.FixtureRequest, mockflow: Mockflow) -> Any:
     def call(report: str, start: datetime = MONDAY, **params: Any) -> httpx.Response:
         path = f"sites/{mockflow.site_id}/analyze/reports/{report}"
         window = {"startTime": serialize_datetime(start), "endTime": serialize_datetime(NEXT)}
-        client = mockflow.sdk() if request.param == "sync" else mockflow.async_sdk()
-        wrapper = client._client_wrapper  # noqa: SLF001 - as the methods of a later one do
+        is_sync = request.param == "sync"
+        wrapper: Any = (mockflow.sdk() if is_sync else mockflow.async_sdk())._client_wrapper  # noqa: SLF001 - as methods do
         base = wrapper.get_environment().base
         answer = wrapper.httpx_client.request(path, base_url=base, method="GET", params={**window, **params})
-        found: httpx.Response = asyncio.run(answer) if request.param == "async" else answer
+        found: httpx.Response = answer if is_sync else asyncio.run(answer)
         return found
 
     return call

@@ -1,5 +1,7 @@
 """The consent page: what a person sees and chooses, and whom it does not serve."""
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urljoin
 
@@ -232,6 +234,8 @@ def test_no_page_is_framed_kept_or_scripted(app: App) -> None:
     """The consent and the refusal alike; the form's own page is told by browsers."""
     for page in (app.ask(), app.ask(client_id="nobody")):
         policy = page.headers["Content-Security-Policy"]
+        style = page.text.partition("<style>")[2].partition("</style>")[0]
+        assert f"style-src 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert "unsafe" not in policy

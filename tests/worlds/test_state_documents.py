@@ -368,6 +368,13 @@ WRONG: list[tuple[str, Any, str]] = [
     ),
     ("liveCustomCode/0/siteId", "0" * 24, "liveCustomCode[0].siteId: expected the id of a site, found "),
     ("counter", 1, "counter: expected a number from "),
+    ("redirects/0/siteId", "f" * 24, "redirects[0].siteId: expected the id of a site"),
+    ("robotsTxt/0/rules", [], "robotsTxt[0]: expected a rule for each of some crawlers, or a sitemap"),
+    ("wellKnown/0/content", "/w==", "wellKnown[0].content: expected up to 99999 bytes of UTF-8"),
+    ("wellKnown/0/contentType", "text/html", "wellKnown[0].contentType: expected one of"),
+    ("googleTags/0/tags", [], "googleTags[0]: expected 1 to 25 tags with ids of their own"),
+    ("activityLogs/0/event", "nope", "activityLogs[0].event: expected one of"),
+    ("activityLogs/0/user", {"id": "x"}, "activityLogs[0].user.displayName: expected a value"),
 ]
 
 

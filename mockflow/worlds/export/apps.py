@@ -5,14 +5,14 @@ from typing import Any
 
 from mockflow.core.misfit import Misfit, read_list
 from mockflow.core.typed_codec import WHOLE, Codecs, Fact
-from mockflow.domain.apps import CLIENT_ID, App, is_redirect, scopes_of
+from mockflow.domain.apps import CLIENT_ID, App, apps_with, is_redirect, scopes_of
 from mockflow.domain.authorizations import AuthorizedUser
 from mockflow.worlds.authorizing import own_apps
 from mockflow.worlds.codes import Codes
 from mockflow.worlds.tokens import REAL_TOKEN
-from mockflow.worlds.world import World, apps_with
+from mockflow.worlds.world import World
 
-from .facts import ID, maybe
+from .predicates import ID, maybe
 from .putting import Put
 
 _TEXT = Fact("printable ASCII text", lambda text: bool(text) and text.isprintable() and text.isascii())

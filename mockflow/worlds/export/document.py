@@ -12,8 +12,8 @@ from mockflow.worlds.history import Commit
 from mockflow.worlds.world import World
 
 from .apps import check_clients
-from .facts import SALT, TIME
 from .parts import PARTS
+from .predicates import SALT, TIME
 from .putting import Put
 from .tables import SECTIONS, Ids, read_tables, write_tables
 

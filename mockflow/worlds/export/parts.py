@@ -19,7 +19,7 @@ from mockflow.worlds.tokens import KINDS, Tokens
 from mockflow.worlds.world import World
 
 from .apps import read_apps, read_user, write_apps, write_user
-from .facts import COUNT, TIME, maybe, one_of
+from .predicates import COUNT, TIME, maybe, one_of
 from .putting import Put
 
 

@@ -21,7 +21,8 @@ from mockflow.domain.forms import Submission
 from mockflow.domain.items import Item, make_item
 from mockflow.domain.nodes import Node
 
-from .facts import FACTS, ID, TIME, maybe
+from .facts import FACTS
+from .predicates import ID, TIME, maybe
 
 _NUMBERS = frozenset({"Number", "MembershipPlan"})
 _KEPT_RULES = frozenset({"options", "collectionId"})

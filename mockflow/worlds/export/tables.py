@@ -32,8 +32,9 @@ from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
 from mockflow.domain.workspaces import WORKSPACES, Workspace
 
+from .file_relations import Rows
 from .records import SaidItem, codec_of, item_of
-from .relations import Rows, check_relations
+from .relations import check_relations
 
 _COPIES: Mapping[str, Table[Any]] = {
     LIVE_ITEMS.name: ITEMS,

@@ -33,9 +33,10 @@ def _begin(visit: Visit) -> dict[str, Any]:
 
 
 def _reply(visit: Visit, thread: Thread) -> dict[str, Any]:
-    tx, content = visit.tx, _content(visit, _REPLY)
-    thread = tx.put(THREADS, thread.replied(tx.now))
-    reply = tx.put(COMMENTS, Comment(tx.new_id(), thread.id, thread.spot, content, DESIGNER, tx.now))
+    """A reply comes after what is there, also in a world whose clock stands before that."""
+    tx, content, now = visit.tx, _content(visit, _REPLY), max(visit.tx.now, thread.updated + 1)
+    thread = tx.put(THREADS, thread.replied(now))
+    reply = tx.put(COMMENTS, Comment(tx.new_id(), thread.id, thread.spot, content, DESIGNER, now))
     tx.emit(CommentCreated(thread.spot.site_id, thread, reply, is_reply=True))
     return _answer(reply)
 
