@@ -72,10 +72,13 @@ def test_upsert_custom_code(app: Sdk, mockflow: Mockflow) -> None:
 
 
 def test_get_custom_code(app: Sdk, mockflow: Mockflow) -> None:
-    """What is applied to the site; a page where nothing is, is a NotFoundError."""
+    """What is applied to the site, or to a page; a page where nothing is, is a NotFoundError."""
     assert [each.location for each in app.sites.scripts.get_custom_code(mockflow.site_id).scripts] == ["footer"]
+    about = mockflow.id("pages/about")
     with refused(NotFoundError):
-        app.pages.scripts.get_custom_code(mockflow.id("pages/about"))
+        app.pages.scripts.get_custom_code(about)
+    app.pages.scripts.upsert_custom_code(about, scripts=[HOURS])
+    assert app.pages.scripts.get_custom_code(about).scripts == [HOURS]
 
 
 def test_delete_custom_code(app: Sdk, mockflow: Mockflow) -> None:

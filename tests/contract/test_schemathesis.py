@@ -80,7 +80,6 @@ def known_ids(planted: Planted) -> Ids:
     site = Reader(planted.state).get(SITES, ids["sites/site"])
     fields = Reader(planted.state).get(COLLECTIONS, ids["forms"]).fields
     return {
-        "receiver": ["https://receiver.test/new"],
         "site_id": [ids["sites/site"]],
         "spare_site": [value for path, value in ids.items() if path.startswith("sites/other-")],
         "workspace_id": [ids["workspaces/workspace"]],
@@ -147,7 +146,6 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
     document["paths"] = {one_tag: document["paths"][one_tag], **document["paths"]}  # before the delete of all tags
     schemas = {name: schema.get("properties") for name, schema in document["components"]["schemas"].items()}
     for part, name in (
-        (schemas["NewWebhook"]["url"], "receiver"),
         (schemas["ItemTarget"]["id"], "item_id"),
         (schemas["ItemTarget"]["cmsLocaleIds"]["items"], "cms_locale_id"),
         (schemas["ChangedItem"]["id"], "item_id"),
@@ -157,7 +155,9 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
         (schemas["NewWebhook"]["url"], "webhook_url"),
     ):
-        part["anyOf"] = [{"enum": known[name]}, {"type": part.pop("type")}]
+        any_other = dict(part)
+        part.clear()
+        part["anyOf"] = [{"enum": known[name]}, any_other]
     for key, value in CODE[0]["scripts"][0].items():  # registered scripts have names
         schemas["AppliedScript"][key]["enum"] = [value]
     return document

@@ -83,6 +83,12 @@ test("folders are listed with their assets, created within one another, and read
     await notFound(assets.getFolder(UNKNOWN_ID));
 });
 
+test("the helper of uploads lists assets as well", async () => {
+    const [one, other] = [await assets.utilities.list(SITE), await assets.list(SITE)];
+    assert.notEqual(one.assets.length, 0);
+    assert.deepEqual(one.assets, other.assets);
+});
+
 test("no method of the client was left out", () => {
     assert.deepEqual(leftOut("assets"), []);
     const inherited = (name) => called.has(name.replace(".utilities", ""));
