@@ -5,19 +5,28 @@ from typing import Any
 
 from mockflow.core.store import Reader, Table, Transaction
 
+from .activity import ACTIVITY
 from .assets import ASSETS, FOLDERS
 from .collections import COLLECTIONS
 from .comments import COMMENTS, THREADS
 from .components import COMPONENTS, LIVE_COMPONENTS
+from .custom_code import CODES, LIVE_CODES
+from .fonts import FONTS
 from .forms import FORMS, SUBMISSIONS
+from .google_tags import GOOGLE_TAGS
 from .items import ITEMS, LIVE_ITEMS
 from .orders import ORDERS
 from .pages import LIVE_PAGES, PAGES
+from .redirects import REDIRECTS
+from .robots import ROBOTS
+from .scripts import SCRIPTS
 from .sites import SITES, Site
 from .stock import STOCK
 from .stored_files import FILES
+from .traffic import TRAFFIC, VISITS
 from .upload_targets import TARGETS
 from .webhooks import WEBHOOKS
+from .well_known import WELL_KNOWN
 
 _BY_SITE: tuple[Table[Any], ...] = (
     PAGES,
@@ -31,10 +40,20 @@ _BY_SITE: tuple[Table[Any], ...] = (
     FOLDERS,
     THREADS,
     WEBHOOKS,
+    FONTS,
+    REDIRECTS,
+    ROBOTS,
+    WELL_KNOWN,
+    GOOGLE_TAGS,
+    ACTIVITY,
+    SCRIPTS,
+    CODES,
+    LIVE_CODES,
+    VISITS,
 )
 """Tables whose groups are sites, by their ids."""
 
-_TOGETHER: tuple[Table[Any], ...] = (FILES, TARGETS)
+_TOGETHER: tuple[Table[Any], ...] = (FILES, TARGETS, TRAFFIC)
 """Tables whose records are all in one group, and name their site."""
 
 

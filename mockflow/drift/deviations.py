@@ -62,10 +62,13 @@ def _said_of(difference: Difference) -> dict[str, set[str]]:
 
 
 def load_deviations() -> list[Deviation]:
-    """The rows of the file; ValueError for one that names what no difference has."""
+    """The rows of the file; ValueError for one that names what no difference has, and for two of one id."""
     import yaml  # noqa: PLC0415 - slow to import
 
     rows = yaml.safe_load(contract_file("deviations.yaml").read_text("utf-8"))["deviations"]
+    ids = [row["id"] for row in rows]
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"expected an id of its own for each deviation, found {max(ids, key=ids.count)} twice")
     return [_read(row) for row in rows]
 
 

@@ -113,7 +113,7 @@ def test_an_option_is_above_the_file_and_the_file_above_the_seed(path: Path) -> 
         (b'{"mockflow":"state","vers', "expected the state of a world: document: expected JSON, "),
         (
             b'{"mockflow":"state","version":99}',
-            "version: expected 1, the version of this double, which is older, found 99",
+            "version: expected 2, the version of this double, which is older, found 99",
         ),
         (b"mockflow: 1\n", "expected the state of a world: document: expected JSON, "),
     ],

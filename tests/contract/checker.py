@@ -115,7 +115,7 @@ class Checker:
             if not self._is_deviation("operations", name):
                 yield "the operation is not in the document"
             return
-        if status not in operation["responses"]:
+        if status not in operation["responses"] and f"{status[0]}XX" not in operation["responses"]:
             if not self._is_deviation("status", status):
                 yield f"status {status} is not in the document"
             return
@@ -141,7 +141,8 @@ class Checker:
 
     def _make_validator(self, source: str, path: str, method: str, status: str) -> Any:
         document = self.contract if source == "contract" else self.published or {}
-        answer = resolved(document, document["paths"][path][method]["responses"][status]) or {}
+        answers = document["paths"][path][method]["responses"]
+        answer = resolved(document, answers.get(status, answers.get(f"{status[0]}XX"))) or {}
         content = answer.get("content", {})
         if not content or "application/json" not in content:
             return None

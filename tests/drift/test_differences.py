@@ -87,9 +87,9 @@ CHANGES: dict[str, tuple[Callable[[Document], None], str, str]] = {
         "GET /sites parameter after: SPEC: it in query; mockflow: none",
     ),
     "no parameter": (
-        drop("/paths/~1sites~1{site_id}", "parameters"),
-        "/paths/~1sites~1{site_id}/get",
-        "GET /sites/{site_id} parameter site_id: SPEC: no such parameter; mockflow: it in path",
+        drop("/paths/~1sites~1{site_id}~1plan", "parameters"),
+        "/paths/~1sites~1{site_id}~1plan/get",
+        "GET /sites/{site_id}/plan parameter site_id: SPEC: no such parameter; mockflow: it in path",
     ),
     "a parameter's need": (
         put(f"{ITEMS}/get/parameters/0", "required", value=True),
@@ -119,12 +119,12 @@ CHANGES: dict[str, tuple[Callable[[Document], None], str, str]] = {
     "a field of an answer": (
         put(SITE, "colour", {"type": "string"}),
         f"{SITE}/colour",
-        "GET /sites response 200 sites[].colour (and in 1 more): SPEC: a field; mockflow: none",
+        "GET /sites response 200 sites[].colour (and in 2 more): SPEC: a field; mockflow: none",
     ),
     "no field of an answer": (
         drop(SITE, "shortName"),
         "/components/schemas/Site",
-        "GET /sites response 200 sites[].shortName (and in 1 more): SPEC: no such field; mockflow: one",
+        "GET /sites response 200 sites[].shortName (and in 2 more): SPEC: no such field; mockflow: one",
     ),
     "a field of a request": (
         put(f"{WEBHOOK}/properties", "colour", {"type": "string"}),
@@ -134,22 +134,22 @@ CHANGES: dict[str, tuple[Callable[[Document], None], str, str]] = {
     "a field's type": (
         put(f"{SITE}/shortName", "type", "number"),
         f"{SITE}/shortName",
-        "GET /sites response 200 sites[].shortName (and in 1 more): SPEC: number; mockflow: string",
+        "GET /sites response 200 sites[].shortName (and in 2 more): SPEC: number; mockflow: string",
     ),
     "a field's null": (
         put(f"{SITE}/shortName", "type", ["string", "null"]),
         f"{SITE}/shortName",
-        "GET /sites response 200 sites[].shortName (and in 1 more): SPEC: null too; mockflow: no null",
+        "GET /sites response 200 sites[].shortName (and in 2 more): SPEC: null too; mockflow: no null",
     ),
     "a field's null of 3.0": (
         put(f"{SITE}/shortName", "nullable", value=True),
         f"{SITE}/shortName",
-        "GET /sites response 200 sites[].shortName (and in 1 more): SPEC: null too; mockflow: no null",
+        "GET /sites response 200 sites[].shortName (and in 2 more): SPEC: null too; mockflow: no null",
     ),
     "a field's values": (
         put(f"{SITE}/shortName", "enum", ["a", "b"]),
         f"{SITE}/shortName",
-        "GET /sites response 200 sites[].shortName (and in 1 more): SPEC: one of a, b; mockflow: any value",
+        "GET /sites response 200 sites[].shortName (and in 2 more): SPEC: one of a, b; mockflow: any value",
     ),
     "a needed field of an answer": (
         put("/components/schemas/SitePublishPayload", "required", ["domains", "pageId"]),
@@ -164,7 +164,7 @@ CHANGES: dict[str, tuple[Callable[[Document], None], str, str]] = {
     "further keys": (
         put("/components/schemas/Site", "additionalProperties", value=True),
         "/components/schemas/Site",
-        "GET /sites response 200 sites[] (and in 1 more): SPEC: any further keys; mockflow: none",
+        "GET /sites response 200 sites[] (and in 2 more): SPEC: any further keys; mockflow: none",
     ),
     "a body": (
         put("/paths/~1sites~1{site_id}/get", "requestBody", {"content": {"application/json": {"schema": {}}}}),
@@ -250,7 +250,7 @@ def test_a_field_that_answers_share_is_told_once() -> None:
     spec = deepcopy(contract())
     put(SITE, "colour", {"type": "string"})(spec)
     (told,) = drift_of(spec)
-    assert told.also == ("GET /sites/{site_id} response 200 colour",)
+    assert told.also == ("GET /sites/{site_id} response 200 colour", "PATCH /sites/{site_id} response 200 colour")
 
 
 def test_paths_match_whatever_their_parameters_are_called() -> None:

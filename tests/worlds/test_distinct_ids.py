@@ -10,6 +10,7 @@ from mockflow.core.codec import encoded
 from mockflow.core.store import records_of
 from mockflow.domain.store_fields import PRODUCT_TYPES
 from mockflow.domain.stored_files import FILES
+from mockflow.domain.users import DESIGNER
 from mockflow.worlds.planted import Planted
 from mockflow.worlds.seed_document import Document
 from mockflow.worlds.seeds import plant, plant_apart
@@ -73,7 +74,7 @@ def test_no_id_is_that_of_another_world(seed: Any) -> None:
     assert isinstance(plain.source, Document)
     given = ID.findall(orjson.dumps(plain.source.content).decode())
     hashes = {file.md5 for file in records_of(plain.state, FILES)}
-    of_everyone = {*PRODUCT_TYPES.values(), *given, *hashes}
+    of_everyone = {*PRODUCT_TYPES.values(), *given, *hashes, DESIGNER.id}
     for first, second in ((plain, one), (plain, two), (one, two)):
         assert ids_of(first) & ids_of(second) <= of_everyone
         assert first.state.salt != second.state.salt

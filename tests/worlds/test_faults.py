@@ -148,7 +148,7 @@ BODY: dict[str, Any] = {"match": {}, "effect": {"status": 500}}
         ({}, "effect: expected a value, found nothing; match: expected a value, found nothing"),
         ({**BODY, "nope": 1}, "nope: expected one of the keys"),
         ({**BODY, "match": {"nope": 1}}, "match.nope: expected one of the keys actor, method, operationId, path"),
-        ({**BODY, "match": {"operationId": "create-itme"}}, "create-itme; the nearest is create-item"),
+        ({**BODY, "match": {"operationId": "creat-item"}}, "creat-item; the nearest is create-item"),
         ({**BODY, "match": {"method": "BREW"}}, "match.method: expected one of GET, POST"),
         ({**BODY, "match": {"path": "x" * 1001}}, "match.path: expected up to 1000 characters"),
         ({**BODY, "match": {"actor": None}}, "match.actor: expected a string, found null"),

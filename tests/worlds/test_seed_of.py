@@ -139,6 +139,7 @@ def test_every_read_answers_the_same_bytes() -> None:
     with Mockflow(clock=CLOCK, plan="enterprise", rate_limit=False, quirks=quirks) as mock:
         Historian(mock, Random(7).randrange).go(120)  # noqa: S311 - a game of chance, not a secret
         mock.http().post(f"/sites/{mock.site_id}/webhooks", json={"triggerType": "site_publish", "url": "https://a.b/"})
+        mock.http(mock.app_token).put(f"/sites/{mock.site_id}/custom_code", json={"scripts": []})
         mock.clock.freeze("2026-01-15T13:00:00Z")  # reports tell what has happened by now
         before = Reading(mock).found
         with Mockflow(mock.seed(), clock="2026-01-15T13:00:00Z", rate_limit=False) as again:
