@@ -20,7 +20,7 @@ NOT_FOUND = (404, "resource_not_found", "Requested resource not found: The site 
 NOT_ENTERPRISE = (403, "not_enterprise_plan_site", "This site is not associated with an Enterprise plan")
 FOLDER = "64c7e2f0a1b2c3d4e5f60718"
 FIRST = {"displayName": "First", "collections": [{"displayName": "Notes", "items": [{"fieldData": {"name": "One"}}]}]}
-TWO = {**FULL, "sites": [FIRST, *FULL["sites"]]}
+TWO = {"mockflow": 1, "apps": FULL["apps"], "workspaces": FULL["workspaces"], "sites": [FIRST, *FULL["sites"]]}
 
 
 def path_of(mock: Mockflow) -> str:

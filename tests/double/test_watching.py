@@ -140,7 +140,7 @@ def test_an_operation_that_does_not_exist_is_no_failure(mockflow: Mockflow) -> N
 STRAYS = [
     ("GET", "/pagez", "no operation has this path", "GET /v2/pages/{page_id}"),
     ("GET", "/sites/{site}/collection", "no operation has this path", "GET /v2/sites/{site_id}/collections"),
-    ("PUT", "/sites/{site}", "this path has GET, PATCH, DELETE, and not PUT", "GET /v2/sites/{site_id}"),
+    ("PUT", "/sites/{site}", "this path has DELETE, GET, PATCH, and not PUT", "PATCH /v2/sites/{site_id}"),
     ("PUT", "/collections/{journal}/items", "this path has DELETE, GET, PATCH, POST, and not PUT",
      "POST /v2/collections/{collection_id}/items"),
     ("POST", "/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p", "no operation has this path", None),

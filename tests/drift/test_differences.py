@@ -17,7 +17,13 @@ ITEMS = "/paths/~1collections~1{collection_id}~1items"
 WEBHOOK = "/components/schemas/NewWebhook"
 
 
-PATHS = ("/sites", "/sites/{site_id}", "/sites/{site_id}/webhooks", "/collections/{collection_id}/items")
+PATHS = (
+    "/sites/{site_id}/plan",
+    "/sites",
+    "/sites/{site_id}",
+    "/sites/{site_id}/webhooks",
+    "/collections/{collection_id}/items",
+)
 INVENTORY = "/collections/{sku_collection_id}/items/{sku_id}/inventory"
 
 

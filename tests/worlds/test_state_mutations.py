@@ -149,7 +149,7 @@ def ids_by_parameter(document: Any) -> dict[str, list[str]]:
         "site_id": "sites", "collection_id": "collections", "sku_collection_id": "collections", "page_id": "pages",
         "component_id": "components", "form_id": "forms", "form_submission_id": "formSubmissions", "asset_id": "assets",
         "asset_folder_id": "assetFolders", "font_id": "customFonts", "order_id": "orders", "webhook_id": "webhooks",
-        "comment_thread_id": "commentThreads",
+        "comment_thread_id": "commentThreads", "workspace_id_or_slug": "workspaces",
     }  # fmt: skip
     found = {name: [each["id"] for each in document[key]][:40] for name, key in kinds.items()}
     stores = {each["id"]: each["storeKind"] for each in document["collections"]}

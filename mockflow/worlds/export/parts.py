@@ -12,7 +12,7 @@ from mockflow.core.misfit import Misfit, check_keys, read_list
 from mockflow.core.typed_codec import LARGEST, WHOLE, Codecs, Fact
 from mockflow.core.wire import iso, millis
 from mockflow.worlds.clock import real_now
-from mockflow.worlds.meters import PLANS
+from mockflow.worlds.meters import PLANS, Meters
 from mockflow.worlds.policies import AREAS, LEVELS, MOST_WRITES, Policies, Policy
 from mockflow.worlds.quirks import DEFAULTS, read_quirks
 from mockflow.worlds.tokens import KINDS, Tokens
@@ -192,6 +192,7 @@ def _read_tokens(world: World, value: Any) -> Put:
 
     def put(world: World) -> None:
         world.tokens = tokens
+        world.meters = Meters()  # they know tokens by name, and those of another time were used then
 
     return put
 
