@@ -166,7 +166,7 @@ def routes(as_json: bool) -> None:
 
 def _columns(row: dict[str, Any]) -> str:
     kinds, events = "/".join(row["tokenKinds"]), " ".join(row["events"])
-    start = f"{row['method']:<7}{row['path']:<53}{row['operationId']:<29}{row['area']:<12}"
+    start = f"{row['method']:<7}{row['path']:<61}{row['operationId']:<31}{row['area']:<12}"
     return f"{start}{row['scope'] or '-':<24}{kinds:<16}{events}".rstrip()
 
 

@@ -44,7 +44,7 @@ def _one_line(text: str) -> str:
 
 @click.command()
 @click.option("--evidence", type=click.Choice(_EVIDENCE), multiple=True, help="Of this class only; repeatable.")
-@click.option("--area", help="Of this area only: those of `mockflow routes`, platform, or double.")
+@click.option("--area", help="Of this area only: sites, cms and so on, platform, or double.")
 @click.option("--json", "as_json", is_flag=True, help="As a JSON list.")
 def rules(evidence: tuple[str, ...], area: str | None, *, as_json: bool) -> None:
     """List the rules that the double follows, with how sure each is.

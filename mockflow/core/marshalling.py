@@ -32,6 +32,7 @@ from .schema import (
     join,
 )
 
+_LARGEST_WHOLE = 2**53
 _UNKNOWN = {"exclude": EXCLUDE, "raise": RAISE, "include": INCLUDE}
 _TYPE_MESSAGES = ("null", "invalid", "type", "invalid_utf8", "too_large")
 
@@ -110,6 +111,8 @@ class FlagField(fields.Boolean):
 
 class WholeField(fields.Integer):
     def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and value.is_integer() and abs(value) <= _LARGEST_WHOLE:
+            return int(value)  # 400.0 and 4e2 are the whole number 400 to JSON
         if isinstance(value, bool) or not isinstance(value, int):
             raise self.make_error("invalid")
         return value

@@ -13,7 +13,7 @@ from .store import Reader, Transaction
 Run = Callable[[Any, Call], Any]
 Gate = Callable[[Reader, Mapping[str, str]], None]
 Scopes = Callable[[Mapping[str, Any], Any], tuple[str, ...]]
-RefusedKind = Callable[[Mapping[str, Any]], str]
+RefusedKind = Callable[[str, Mapping[str, Any]], str]
 Enterprise = Literal["site", "workspace"]
 
 

@@ -52,7 +52,7 @@ def check_token_kind(exchange: Exchange) -> None:
     """Some operations answer one kind of token only."""
     world, route, actor = known(exchange)
     if actor.kind not in route.token_kinds:
-        code = None if route.refused_kind is None else route.refused_kind(world.quirks)
+        code = None if route.refused_kind is None else route.refused_kind(actor.kind, world.quirks)
         raise Refusal(code or "invalid_auth_version")
 
 

@@ -93,8 +93,10 @@ def authorized_by(_: Reader, call: Call) -> dict[str, Any]:
     return {"id": user.id, "email": user.email, "firstName": user.first_name, "lastName": user.last_name}
 
 
-def _code_for_others(quirks: Mapping[str, Any]) -> str:
-    """What a token of another kind is refused with: the real API was once seen to fail."""
+def _code_for_others(kind: str, quirks: Mapping[str, Any]) -> str:
+    """What a token of another kind is refused with: the real API was once seen to fail for a site token."""
+    if kind != "site":
+        return "invalid_auth_version"
     return {"403": "invalid_auth_version", "500": "internal_error"}[quirks["introspect_site_token"]]
 
 

@@ -25,7 +25,7 @@ class PublishBody(Shape):
         load_default=False,
         metadata={"description": "Whether to publish to the webflow.io subdomain."},
     )
-    page_id = Text(data_key="pageId", load_default=None, metadata={"description": "Publish this page alone."})
+    page_id = Text(data_key="pageId", metadata={"description": "Publish this page alone."})
 
 
 class PublishedSchema(DomainsSchema):
@@ -45,7 +45,7 @@ def publish_site(tx: Transaction, call: Call) -> dict[str, Any]:
     site = tx.get(SITES, call.path["site_id"])
     body = call.body or load(PublishBody, {})
     chosen = _chosen_domains(site, body)
-    order = PublishOrder(chosen, body["publish_to_webflow_subdomain"], body["page_id"], call.actor.name)
+    order = PublishOrder(chosen, body["publish_to_webflow_subdomain"], body.get("page_id"), call.actor.name)
     return publish(tx, site, order, call.quirks)
 
 

@@ -41,7 +41,7 @@ class Plans(NamedTuple):
         workspace = self.reader.find(WORKSPACES, actor.workspace_id)
         if workspace is not None:
             reached.append(PLANS[self.of_workspace(workspace)])
-        return max(reached, default=PLANS["starter"])
+        return max(reached, default=PLANS[self.overall or "starter"])
 
     def _rate_of(self, site: Site) -> int:
         plan = self.of_site(site)

@@ -101,6 +101,7 @@ def test_a_site_token_may_make_introspect_fail(mockflow: Mockflow) -> None:
     """As it was once seen to; the other endpoint refuses it all the same, and the double itself did not fail."""
     assert error(mockflow.http().get("/token/introspect")) == (500, "internal_error", "An Internal Error occurred")
     assert error(mockflow.http().get("/token/authorized_by")) == NOT_OAUTH
+    assert error(mockflow.http(mockflow.workspace_token).get("/token/introspect")) == NOT_OAUTH
     assert mockflow.http(mockflow.app_token).get("/token/introspect").status_code == 200
     assert not mockflow.failures()
 

@@ -118,3 +118,25 @@ def test_a_wrong_store_seed_is_told(change: dict[str, Any]) -> None:
     sku = {**STORE[1], "items": [{"slug": "small-cup", "fieldData": {**SMALL, **(change if change in SKU else {})}}]}
     with pytest.raises(SeedError):
         Mockflow(seed={"mockflow": 1, "sites": [{**SHOP, "collections": [product, sku, STORE[2]]}]})
+
+
+@pytest.mark.mockflow(plan="enterprise")
+def test_a_whole_number_may_be_written_as_a_double(mockflow: Mockflow) -> None:
+    """1.0 and 1e2 are whole numbers to JSON; 1.5 is none, nor is one beyond what a double counts exactly."""
+    path = f"/sites/{mockflow.site_id}/custom_fonts"
+    body = '{"fileName": "a.ttf", "fileHash": "%s", "fontFamily": "A", "weight": %s, "italic": false, "fontDisplay": "swap"}'
+    for number, status in (("1e2", 202), ("200.0", 202), ("1.5", 400), ("1e300", 400)):
+        content = f'{{{said % ("0" * 32)}, "weight": {number}}}'
+        answer = mockflow.http().post(path, content=content, headers={"Content-Type": "application/json"})
+        assert answer.status_code == status, (number, answer.text)
+    assert [each["weight"] for each in mockflow.http().get(path).json()["customFonts"]] == [100, 200]
+
+
+def test_null_is_no_page_to_publish(mockflow: Mockflow) -> None:
+    """A client whose page is unset is told so, and does not publish the whole site."""
+    answer = mockflow.http().post(
+        f"/sites/{mockflow.site_id}/publish", json={"publishToWebflowSubdomain": True, "pageId": None}
+    )
+    assert answer.status_code == 400
+    assert answer.json()["code"] == "validation_error"
+    assert mockflow.history() == []

@@ -156,6 +156,9 @@ def test_the_rate_follows_the_sites_that_are_left(mockflow: Mockflow) -> None:
     assert app.delete(path_of(mockflow)).status_code == 204
     assert app.get("/sites").headers["X-RateLimit-Limit"] == "120"
     assert api.get("/sites").headers["X-RateLimit-Limit"] == "60"
+    mockflow.reset(plan="enterprise")
+    assert mockflow.http(mockflow.app_token).delete(path_of(mockflow)).status_code == 204
+    assert api.get("/sites").headers["X-RateLimit-Limit"] == "1200"
 
 
 def test_a_world_without_its_site_comes_back_from_its_seed(mockflow: Mockflow) -> None:
