@@ -124,7 +124,7 @@ def test_a_wrong_store_seed_is_told(change: dict[str, Any]) -> None:
 def test_a_whole_number_may_be_written_as_a_double(mockflow: Mockflow) -> None:
     """1.0 and 1e2 are whole numbers to JSON; 1.5 is none, nor is one beyond what a double counts exactly."""
     path = f"/sites/{mockflow.site_id}/custom_fonts"
-    body = '{"fileName": "a.ttf", "fileHash": "%s", "fontFamily": "A", "weight": %s, "italic": false, "fontDisplay": "swap"}'
+    said = '"fileName": "a.ttf", "fileHash": "%s", "fontFamily": "A", "italic": false, "fontDisplay": "swap"'
     for number, status in (("1e2", 202), ("200.0", 202), ("1.5", 400), ("1e300", 400)):
         content = f'{{{said % ("0" * 32)}, "weight": {number}}}'
         answer = mockflow.http().post(path, content=content, headers={"Content-Type": "application/json"})
