@@ -13,6 +13,7 @@ from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.content import locale_at
 from mockflow.domain.listing import Body, PagingQuery, page_as, page_of, pagination
 from mockflow.domain.sites import SITES
+from mockflow.domain.users import PersonSchema
 
 AREA = "comments"
 
@@ -55,13 +56,7 @@ class CommentsQuery(PagingQuery):
             raise ShapeError([("sortOrder", "required")])
 
 
-class UserSchema(Shape):
-    user_id = Text(data_key="userId", required=True, metadata={"description": "The user's id."})
-    email = Text(required=True, metadata={"description": "Their address."})
-    name = Text(required=True, metadata={"description": "Their name."})
-
-
-class AuthorSchema(UserSchema):
+class AuthorSchema(PersonSchema):
     id = Text(required=True, metadata={"description": "The user's id once more."})
 
 
@@ -95,7 +90,7 @@ class CommentThreadSchema(_SaidSchema):
         data_key="itemId", required=True, allow_none=True, metadata={"description": "The item that the page shows."}
     )
     url = Text(required=True, metadata={"description": "Where the Designer shows it."})
-    author = Nested(UserSchema, required=True)
+    author = Nested(PersonSchema, required=True)
 
 
 class CommentReplySchema(_SaidSchema):
