@@ -14,7 +14,7 @@ from mockflow.core.route import OAUTH, Route, command, query
 from mockflow.core.schema import Items, Length, Moment, Nested, Object, Shape, Text, one_of
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.code_attributes import AttributeValue, check_attributes, kept
-from mockflow.domain.custom_code import CODES, LOCATIONS, MOST_APPLIED, Applied, CustomCode, app_of
+from mockflow.domain.custom_code import CODES, LOCATIONS, MOST_APPLIED, Applied, CustomCode
 from mockflow.domain.listing import Body, PagingQuery, page_as, pagination
 from mockflow.domain.pages import PAGES
 from mockflow.domain.scripts import SCRIPTS, ScriptKey
@@ -97,7 +97,7 @@ class _Place(NamedTuple):
     page_id: str | None
 
     def key(self, call: Call) -> tuple[str, str]:
-        return self.page_id or self.site_id, app_of(call.actor)
+        return self.page_id or self.site_id, call.actor.app
 
 
 def _place_of(reader: Reader, call: Call) -> _Place:
@@ -133,7 +133,7 @@ def apply_code(tx: Transaction, call: Call) -> CustomCode:
     before = tx.find(CODES, place.key(call))
     if before is not None:
         return tx.put(CODES, replace(before, scripts=scripts, updated=tx.now))
-    return tx.put(CODES, CustomCode(place.site_id, place.page_id, app_of(call.actor), scripts, tx.now, tx.now))
+    return tx.put(CODES, CustomCode(place.site_id, place.page_id, call.actor.app, scripts, tx.now, tx.now))
 
 
 def _check_registered(reader: Reader, site_id: str, scripts: tuple[Applied, ...]) -> None:
