@@ -8,6 +8,7 @@ from mockflow.core.schema import Flag, Items, Moment, Nested, Object, Shape, Tex
 from mockflow.domain.item_rows import ItemSchema
 from mockflow.domain.order_shapes import OrderSchema
 from mockflow.domain.triggers import TRIGGERS
+from mockflow.domain.users import PersonSchema
 from mockflow.resources.inventory import InventorySchema
 
 from .schemas import described
@@ -85,12 +86,6 @@ class PageUpdatedPayload(PagePayload):
 
 class PageDeletedPayload(PagePayload):
     deleted_on = Moment(data_key="deletedOn", required=True, metadata={"description": "When."})
-
-
-class PersonSchema(Shape):
-    user_id = Text(data_key="userId", required=True, metadata={"description": "The user's id."})
-    email = Text(required=True, metadata={"description": "The user's e-mail address."})
-    name = Text(required=True, metadata={"description": "The user's name."})
 
 
 class CommentPayload(Shape):

@@ -24,6 +24,13 @@ class Actor(NamedTuple):
     client_id: str | None = None
     workspace_id: str | None = None
 
+    @property
+    def app(self) -> str:
+        """The client id of its app: no OAuth token is made without one, and only operations for those ask."""
+        if self.client_id is None:
+            raise TypeError(f"expected an oauth token, found one of the kind {self.kind}")
+        return self.client_id
+
     def reaches(self, site_id: str) -> bool:
         """Whether this token may see that site at all."""
         return self.site_ids is None or site_id in self.site_ids

@@ -9,6 +9,7 @@ from marshmallow import EXCLUDE, INCLUDE, RAISE, Schema, ValidationError, fields
 from .schema import (
     ABSENT,
     Anything,
+    AtMost,
     Digits,
     Flag,
     Items,
@@ -246,6 +247,17 @@ class _Length:
             raise ValidationError(f"max:{self.max}")
 
 
+class _AtMost:
+    """Apispec reads nothing of it: the contract says the maximum of a number that a query writes as text itself."""
+
+    def __init__(self, rule: AtMost) -> None:
+        self.most = rule.most
+
+    def __call__(self, value: int) -> None:
+        if value > self.most:
+            raise ValidationError(f"most:{self.most}")
+
+
 def _validator(rule: Rule) -> Callable[[Any], None]:
     if isinstance(rule, OneOf):
         return _Choices(rule)
@@ -253,6 +265,8 @@ def _validator(rule: Rule) -> Callable[[Any], None]:
         return _Pattern(rule)
     if isinstance(rule, Length):
         return _Length(rule)
+    if isinstance(rule, AtMost):
+        return _AtMost(rule)
 
     def hold(value: Any) -> None:
         try:

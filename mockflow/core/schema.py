@@ -4,7 +4,8 @@
 of the double next to nothing.
 
 Problems are told in one word and an argument, for a program: ``type:string``, ``required``, ``pattern:...``,
-``enum:a, b``, ``min:1``, ``max:100``, ``unknown:a, b``. Each reader words them in the dialect of its own users.
+``enum:a, b``, ``min:1``, ``max:100``, ``most:250``, ``unknown:a, b``. Each reader words them in the dialect
+of its own users.
 """
 
 from abc import ABC, abstractmethod
@@ -47,7 +48,13 @@ class Length(NamedTuple):
     most: int | None = None
 
 
-Rule = OneOf | Pattern | Length | Callable[[Any], None]
+class AtMost(NamedTuple):
+    """A number up to this one."""
+
+    most: int
+
+
+Rule = OneOf | Pattern | Length | AtMost | Callable[[Any], None]
 """What a value must hold to besides its type; a function raises Unfit."""
 
 

@@ -40,6 +40,7 @@ def difference(path: str, words: str, content: Any) -> str:
         "pattern": f"text that matches {argument}",
         "format": f"text of the form {argument}",
         "min": f"at least {argument} entries",
+        "most": f"a number up to {argument}",
         "max": f"at most {argument} entries",
     }[kind]
     return f"expected {expected}, found {quoted(at_path(content, path))}"

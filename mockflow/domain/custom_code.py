@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from mockflow.core.call import Actor
 from mockflow.core.ordered import Ordered
 from mockflow.core.store import Table, Transaction
 from mockflow.core.wire import dumps, iso, js_numbers
 
-from .apps import CLIENT_ID
 from .code_attributes import Scalar
 from .pages import LIVE_PAGES
 from .scripts import TextForm
@@ -87,11 +85,6 @@ CODES = Table[CustomCode](
 )
 LIVE_CODES = Table[CustomCode]("live custom code", key=lambda code: code.key, group=lambda code: code.site_id)
 """What visitors get: as it was when the site, or the page, was last published. A page that is not live has none."""
-
-
-def app_of(actor: Actor) -> str:
-    """The client id of the app that calls; a world's tokens without one are those of the ready-made app."""
-    return actor.client_id or CLIENT_ID
 
 
 def publish_codes(tx: Transaction, site: Site) -> None:

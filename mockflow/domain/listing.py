@@ -1,5 +1,6 @@
 """Lists: the query that every paged one takes, and the page that it asks for."""
 
+from collections.abc import Callable
 from typing import Any
 
 from mockflow.core.call import Call
@@ -36,6 +37,15 @@ class PaginationSchema(Shape):
     total = Whole(required=True, metadata={"description": "Entries in the whole list, filters applied."})
 
 
+class Body:
+    """JSON that was made for a call, answered as a record's own is."""
+
+    __slots__ = ("body",)
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+
 def pagination() -> Nested:
     """The ``pagination`` key of a paged answer."""
     return Nested(PaginationSchema, required=True)
@@ -49,3 +59,9 @@ def page_of(name: str, rows: Rows, call: Call) -> Page[Any]:
             raise Refusal("invalid_shape", details=[f"Value (limit) should be <= {MOST}"])
         limit = MOST
     return paginate(name, rows, limit=limit, offset=call.query["offset"])
+
+
+def page_as(name: str, rows: Rows, call: Call, said: Callable[[Any], bytes]) -> Page[Body]:
+    """The same page, each of its rows as this function says it."""
+    page = page_of(name, rows, call)
+    return Page(page.name, list(map(Body, map(said, page.records))), page.window)

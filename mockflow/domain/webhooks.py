@@ -8,7 +8,7 @@ from mockflow.core.ids import derived_id
 from mockflow.core.store import Table
 from mockflow.core.wire import iso
 
-from .apps import CLIENT_ID, Apps
+from .apps import Apps
 
 APP, SITE_TOKEN, DASHBOARD = "app", "site", "dashboard"
 
@@ -42,10 +42,10 @@ class Webhook:
 
     def secret(self, apps: Apps) -> str | None:
         """What its deliveries are signed with; None where they are not."""
-        if self.made_with == APP:
-            app = apps.get(self.client_id or CLIENT_ID)
-            return None if app is None else app.client_secret
-        return self.own_key
+        if self.client_id is None:
+            return self.own_key
+        app = apps.get(self.client_id)
+        return None if app is None else app.client_secret
 
     @property
     def own_key(self) -> str | None:

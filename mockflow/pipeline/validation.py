@@ -103,5 +103,6 @@ def _worded(path: str, words: str) -> str:
         "enum": f"{value} should be equal to one of the allowed values: {argument}",
         "unknown": f"{value} should NOT be there: the properties are {argument}",
         "min": f"{value} should NOT have fewer than {argument} items",
+        "most": f"{value} should be <= {argument}",
         "max": f"{value} should NOT have more than {argument} items",
     }[kind]

@@ -9,20 +9,16 @@ from mockflow.core.store import Reader, Transaction
 from mockflow.core.wire import dumps
 from mockflow.domain.asset_shapes import AssetFolderSchema, AssetFoldersSchema, NewAssetFolder
 from mockflow.domain.assets import ASSETS, FOLDERS, Asset, AssetFolder, folder_of
-from mockflow.domain.listing import MOST
+from mockflow.domain.listing import MOST, Body
 from mockflow.domain.sites import SITES
 
 AREA = "assets"
 
 
-class _Said:
+def _said(reader: Reader, folder: AssetFolder) -> Body:
     """A folder with the ids of what is in it."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, reader: Reader, folder: AssetFolder) -> None:
-        inside = reader.all(ASSETS, (folder.site_id, True)).derived("ids by folder", _ids_by_folder)
-        self.body = folder.body_with(inside.get(folder.id, b""))
+    inside = reader.all(ASSETS, (folder.site_id, True)).derived("ids by folder", _ids_by_folder)
+    return Body(folder.body_with(inside.get(folder.id, b"")))
 
 
 def _ids_by_folder(assets: Ordered[Asset]) -> dict[str | None, bytes]:
@@ -32,23 +28,23 @@ def _ids_by_folder(assets: Ordered[Asset]) -> dict[str | None, bytes]:
     return {folder_id: b",".join(each) for folder_id, each in ids.items()}
 
 
-def list_asset_folders(reader: Reader, call: Call) -> Page[_Said]:
+def list_asset_folders(reader: Reader, call: Call) -> Page[Body]:
     """The site's folders, always all of them: no query cuts this list."""
     site = reader.get(SITES, call.path["site_id"])
-    folders = [_Said(reader, folder) for folder in reader.all(FOLDERS, site.id)]
+    folders = [_said(reader, folder) for folder in reader.all(FOLDERS, site.id)]
     return Page("assetFolders", folders, Window(max(MOST, len(folders)), 0, len(folders)))
 
 
-def get_asset_folder(reader: Reader, call: Call) -> _Said:
-    return _Said(reader, reader.get(FOLDERS, call.path["asset_folder_id"]))
+def get_asset_folder(reader: Reader, call: Call) -> Body:
+    return _said(reader, reader.get(FOLDERS, call.path["asset_folder_id"]))
 
 
-def create_asset_folder(tx: Transaction, call: Call) -> _Said:
+def create_asset_folder(tx: Transaction, call: Call) -> Body:
     """A folder at the root, or within another."""
     site = tx.get(SITES, call.path["site_id"])
     parent = folder_of(tx, site, call.body["parent_folder"])
     folder = AssetFolder(tx.new_id(), site.id, call.body["display_name"], parent, created=tx.now, updated=tx.now)
-    return _Said(tx, tx.put(FOLDERS, folder))
+    return _said(tx, tx.put(FOLDERS, folder))
 
 
 ROUTES = (

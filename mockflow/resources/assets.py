@@ -32,7 +32,7 @@ from mockflow.domain.assets import (
     key_of,
 )
 from mockflow.domain.file_kinds import content_type_of, problem_of_name
-from mockflow.domain.listing import page_of
+from mockflow.domain.listing import Body, page_as
 from mockflow.domain.sites import SITES, Site
 from mockflow.domain.store_paths import BUCKET, STORAGE
 from mockflow.domain.stored_files import FILES
@@ -41,31 +41,23 @@ from mockflow.domain.upload_targets import ASSET, TARGETS, Target, stored_path
 AREA = "assets"
 
 
-class _Said:
-    """An asset as it is answered here and now."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, body: bytes) -> None:
-        self.body = body
-
-
-def list_assets(reader: Reader, call: Call) -> Page[_Said]:
+def list_assets(reader: Reader, call: Call) -> Page[Body]:
     """The site's assets that have their file, or those of a folder and all within it."""
     site = reader.get(SITES, call.path["site_id"])
     locale = _locale_for_read(site, call)
     rows: Rows = reader.all(ASSETS, (site.id, True))
     if call.query["folder_id"] is not None:
         rows = _within(reader, site, call.query["folder_id"].lower())
-    page = page_of("assets", rows, call)
-    rows = [each.row for each in page.records] if locale == PRIMARY else [each.row_in(locale) for each in page.records]
-    return Page(page.name, list(map(_Said, map(base_of(call).join, rows))), page.window)
+    base = base_of(call)
+    if locale == PRIMARY:
+        return page_as("assets", rows, call, lambda asset: base.join(asset.row))
+    return page_as("assets", rows, call, lambda asset: base.join(asset.row_in(locale)))
 
 
-def get_asset(reader: Reader, call: Call) -> _Said:
+def get_asset(reader: Reader, call: Call) -> Body:
     asset = reader.get(ASSETS, call.path["asset_id"])
     locale = _locale_for_read(reader.get(SITES, asset.site_id), call)
-    return _Said(asset.body_at(base_of(call), locale))
+    return Body(asset.body_at(base_of(call), locale))
 
 
 def create_asset(tx: Transaction, call: Call) -> dict[str, Any]:
@@ -104,7 +96,7 @@ def _upload_of(asset: Asset, target: Target, base: str) -> dict[str, Any]:
     }
 
 
-def patch_asset(tx: Transaction, call: Call) -> _Said:
+def patch_asset(tx: Transaction, call: Call) -> Body:
     """Its name for every locale, its alternative text for the one that the query names."""
     asset = tx.get(ASSETS, call.path["asset_id"])
     locale = _locale_for_write(tx.get(SITES, asset.site_id), call)
@@ -114,7 +106,7 @@ def patch_asset(tx: Transaction, call: Call) -> _Said:
     changed = replace(asset, display_name=call.body.get("display_name", asset.display_name), texts=texts)
     if changed != asset:
         asset = tx.put(ASSETS, replace(changed, updated=tx.now))
-    return _Said(asset.body_at(base_of(call), locale))
+    return Body(asset.body_at(base_of(call), locale))
 
 
 def delete_asset(tx: Transaction, call: Call) -> None:

@@ -9,6 +9,7 @@ from mockflow.core.schema import Items, Length, Moment, Nested, Pattern, Shape, 
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.collections import COLLECTIONS, Collection, built_in_fields
 from mockflow.domain.field_definitions import MOST_FIELDS, FieldSchema, NewField, make_fields
+from mockflow.domain.listing import Body
 from mockflow.domain.rewriting import fields_pointing_to, remove_collection
 from mockflow.domain.sites import SITES
 from mockflow.domain.slugs import slugify
@@ -62,19 +63,10 @@ class NewCollection(Shape):
     )
 
 
-class _Summary:
-    """A collection as its site's list shows it."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, collection: Collection) -> None:
-        self.body = collection.summary
-
-
-def list_collections(reader: Reader, call: Call) -> Page[_Summary]:
+def list_collections(reader: Reader, call: Call) -> Page[Body]:
     """The site's collections, without their fields and in one page."""
     site = reader.get(SITES, call.path["site_id"])
-    return Page("collections", [_Summary(each) for each in reader.all(COLLECTIONS, site.id)])
+    return Page("collections", [Body(each.summary) for each in reader.all(COLLECTIONS, site.id)])
 
 
 def get_collection(reader: Reader, call: Call) -> Collection:

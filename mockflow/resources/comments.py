@@ -11,8 +11,9 @@ from mockflow.core.schema import Flag, Items, Moment, Nested, Shape, ShapeError,
 from mockflow.core.store import Reader
 from mockflow.domain.comments import COMMENTS, THREADS, Comment, Thread
 from mockflow.domain.content import locale_at
-from mockflow.domain.listing import PagingQuery, page_of, pagination
+from mockflow.domain.listing import Body, PagingQuery, page_as, page_of, pagination
 from mockflow.domain.sites import SITES
+from mockflow.domain.users import PersonSchema
 
 AREA = "comments"
 
@@ -55,13 +56,7 @@ class CommentsQuery(PagingQuery):
             raise ShapeError([("sortOrder", "required")])
 
 
-class UserSchema(Shape):
-    user_id = Text(data_key="userId", required=True, metadata={"description": "The user's id."})
-    email = Text(required=True, metadata={"description": "Their address."})
-    name = Text(required=True, metadata={"description": "Their name."})
-
-
-class AuthorSchema(UserSchema):
+class AuthorSchema(PersonSchema):
     id = Text(required=True, metadata={"description": "The user's id once more."})
 
 
@@ -95,7 +90,7 @@ class CommentThreadSchema(_SaidSchema):
         data_key="itemId", required=True, allow_none=True, metadata={"description": "The item that the page shows."}
     )
     url = Text(required=True, metadata={"description": "Where the Designer shows it."})
-    author = Nested(UserSchema, required=True)
+    author = Nested(PersonSchema, required=True)
 
 
 class CommentReplySchema(_SaidSchema):
@@ -132,21 +127,11 @@ def get_thread(reader: Reader, call: Call) -> Thread:
     return thread
 
 
-class _Reply:
-    """A reply, which is resolved if its thread is."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, reply: Comment, thread: Thread) -> None:
-        self.body = reply.body_in(thread)
-
-
-def list_replies(reader: Reader, call: Call) -> Page[_Reply]:
-    """What was replied in a thread; its first comment, which the thread tells itself, is none of it."""
+def list_replies(reader: Reader, call: Call) -> Page[Body]:
+    """What was replied in a thread, resolved if that is; its first comment, which the thread tells, is none of it."""
     thread = get_thread(reader, call)
     rows = _sorted(list(reader.all(COMMENTS, thread.id))[1:], call)
-    page = page_of("comments", rows, call)
-    return Page(page.name, [_Reply(each, thread) for each in page.records], page.window)
+    return page_as("comments", rows, call, lambda reply: reply.body_in(thread))
 
 
 def _locale_of(reader: Reader, call: Call) -> str | None:

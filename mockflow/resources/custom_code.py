@@ -1,6 +1,7 @@
 """Custom code: the registered scripts that an app puts on a site or on a page, always as one whole list."""
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,8 +14,8 @@ from mockflow.core.route import OAUTH, Route, command, query
 from mockflow.core.schema import Items, Length, Moment, Nested, Object, Shape, Text, one_of
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.code_attributes import AttributeValue, check_attributes, kept
-from mockflow.domain.custom_code import CODES, LOCATIONS, MOST_APPLIED, Applied, CustomCode, app_of
-from mockflow.domain.listing import PagingQuery, page_of, pagination
+from mockflow.domain.custom_code import CODES, LOCATIONS, MOST_APPLIED, Applied, CustomCode
+from mockflow.domain.listing import Body, PagingQuery, page_as, pagination
 from mockflow.domain.pages import PAGES
 from mockflow.domain.scripts import SCRIPTS, ScriptKey
 from mockflow.domain.sites import SITES
@@ -89,15 +90,6 @@ class BlocksSchema(Shape):
     pagination = pagination()
 
 
-class _Block:
-    """Custom code as the list of places has it."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, code: CustomCode) -> None:
-        self.body = code.block
-
-
 class _Place(NamedTuple):
     """What a call is about: a site, or one of its pages."""
 
@@ -105,7 +97,7 @@ class _Place(NamedTuple):
     page_id: str | None
 
     def key(self, call: Call) -> tuple[str, str]:
-        return self.page_id or self.site_id, app_of(call.actor)
+        return self.page_id or self.site_id, call.actor.app
 
 
 def _place_of(reader: Reader, call: Call) -> _Place:
@@ -115,12 +107,11 @@ def _place_of(reader: Reader, call: Call) -> _Place:
     return _Place(reader.get(SITES, call.path["site_id"]).id, None)
 
 
-def list_blocks(reader: Reader, call: Call) -> Page[_Block]:
+def list_blocks(reader: Reader, call: Call) -> Page[Body]:
     """Wherever scripts are applied, by any app; a place with an empty list is left out."""
     codes = reader.all(CODES, reader.get(SITES, call.path["site_id"]).id)
     rows = codes.derived("with scripts", lambda every: [code for code in every if code.scripts])
-    page = page_of("blocks", rows, call)
-    return Page(page.name, list(map(_Block, page.records)), page.window)
+    return page_as("blocks", rows, call, attrgetter("block"))
 
 
 def get_code(reader: Reader, call: Call) -> Any:
@@ -142,7 +133,7 @@ def apply_code(tx: Transaction, call: Call) -> CustomCode:
     before = tx.find(CODES, place.key(call))
     if before is not None:
         return tx.put(CODES, replace(before, scripts=scripts, updated=tx.now))
-    return tx.put(CODES, CustomCode(place.site_id, place.page_id, app_of(call.actor), scripts, tx.now, tx.now))
+    return tx.put(CODES, CustomCode(place.site_id, place.page_id, call.actor.app, scripts, tx.now, tx.now))
 
 
 def _check_registered(reader: Reader, site_id: str, scripts: tuple[Applied, ...]) -> None:

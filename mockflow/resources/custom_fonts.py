@@ -31,7 +31,7 @@ from mockflow.domain.fonts import (
     problem_of_font_name,
     without_commas,
 )
-from mockflow.domain.listing import PagingQuery, page_of
+from mockflow.domain.listing import Body, PagingQuery, page_as
 from mockflow.domain.sites import SITES
 from mockflow.domain.store_paths import BUCKET, STORAGE
 from mockflow.domain.stored_files import FILES
@@ -41,21 +41,9 @@ AREA = "assets"
 _NOT_THERE = {"name": "NotFound", "msg": "Font not found"}
 
 
-class _Said:
-    """A font as it is listed here."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, font: Font, call: Call) -> None:
-        self.body = font.body_at(base_of(call))
-
-
-class _One(_Said):
+def _one(font: Font, call: Call) -> Body:
     """A font as it is answered by itself: within an object."""
-
-    def __init__(self, font: Font, call: Call) -> None:
-        super().__init__(font, call)
-        self.body = b'{"customFont":' + self.body + b"}"
+    return Body(b'{"customFont":%s}' % font.body_at(base_of(call)))
 
 
 class _Registered:
@@ -73,15 +61,15 @@ class _Registered:
         self.body = b'{"customFont":%s,"upload":%s}' % (font.body_at(base_of(call)), dumps(upload))
 
 
-def list_custom_fonts(reader: Reader, call: Call) -> Page[_Said]:
+def list_custom_fonts(reader: Reader, call: Call) -> Page[Body]:
     """The site's fonts, those that wait for their file among them."""
     site = reader.get(SITES, call.path["site_id"])
-    page = page_of("customFonts", reader.all(FONTS, site.id), call)
-    return Page(page.name, [_Said(font, call) for font in page.records], page.window)
+    base = base_of(call)
+    return page_as("customFonts", reader.all(FONTS, site.id), call, lambda font: font.body_at(base))
 
 
-def get_custom_font(reader: Reader, call: Call) -> _One:
-    return _One(reader.get(FONTS, call.path["font_id"]), call)
+def get_custom_font(reader: Reader, call: Call) -> Body:
+    return _one(reader.get(FONTS, call.path["font_id"]), call)
 
 
 def create_custom_font(tx: Transaction, call: Call) -> _Registered:
@@ -135,7 +123,7 @@ def _target_for(tx: Transaction, call: Call, font: Font, file: FontFile) -> Targ
     )
 
 
-def update_custom_font(tx: Transaction, call: Call) -> _One:
+def update_custom_font(tx: Transaction, call: Call) -> Body:
     """Other words about the same file."""
     if not call.body:
         raise Refusal("invalid_shape", details=["Value (body) should NOT have fewer than 1 properties"])
@@ -147,7 +135,7 @@ def update_custom_font(tx: Transaction, call: Call) -> _One:
         italic=call.body.get("italic", font.italic),
         display=call.body.get("font_display", font.display),
     )
-    return _One(font if changed == font else tx.put(FONTS, changed), call)
+    return _one(font if changed == font else tx.put(FONTS, changed), call)
 
 
 def delete_custom_font(tx: Transaction, call: Call) -> None:

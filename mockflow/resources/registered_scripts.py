@@ -10,7 +10,7 @@ from mockflow.core.route import OAUTH, command, query
 from mockflow.core.schema import Flag, Items, Moment, Nested, Shape, Text
 from mockflow.core.store import Reader, Transaction
 from mockflow.domain.assets import base_of
-from mockflow.domain.listing import PagingQuery, page_of, pagination
+from mockflow.domain.listing import Body, PagingQuery, page_as, pagination
 from mockflow.domain.scripts import (
     HASH,
     LOCATION,
@@ -102,27 +102,18 @@ class RegisteredScriptsSchema(Shape):
     pagination = pagination()
 
 
-class _Said:
-    """A script as it is answered here and now."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, script: Script, call: Call) -> None:
-        self.body = script.body_at(base_of(call))
-
-
-def list_scripts(reader: Reader, call: Call) -> Page[_Said]:
+def list_scripts(reader: Reader, call: Call) -> Page[Body]:
     """The site's scripts, a row for each version, whichever app registered them."""
     site = reader.get(SITES, call.path["site_id"])
-    page = page_of("registeredScripts", reader.all(SCRIPTS, site.id), call)
-    return Page(page.name, [_Said(each, call) for each in page.records], page.window)
+    base = base_of(call)
+    return page_as("registeredScripts", reader.all(SCRIPTS, site.id), call, lambda script: script.body_at(base))
 
 
-def register_hosted_script(tx: Transaction, call: Call) -> _Said:
+def register_hosted_script(tx: Transaction, call: Call) -> Body:
     return _register(tx, call, hosted=Hosted(call.body["hosted_location"], call.body["integrity_hash"]))
 
 
-def register_inline_script(tx: Transaction, call: Call) -> _Said:
+def register_inline_script(tx: Transaction, call: Call) -> Body:
     """A script by its source, of as many characters as the world allows."""
     source, most = call.body["source_code"], int(call.quirks["inline_script_limit"])
     if len(source) > most:
@@ -130,7 +121,7 @@ def register_inline_script(tx: Transaction, call: Call) -> _Said:
     return _register(tx, call, source=source)
 
 
-def _register(tx: Transaction, call: Call, *, source: str | None = None, hosted: Hosted | None = None) -> _Said:
+def _register(tx: Transaction, call: Call, *, source: str | None = None, hosted: Hosted | None = None) -> Body:
     """Add a version; one that is there stays as it is."""
     site, body = tx.get(SITES, call.path["site_id"]), call.body
     script = Script(
@@ -148,7 +139,7 @@ def _register(tx: Transaction, call: Call, *, source: str | None = None, hosted:
         raise Refusal("duplicate_registered_script", words)
     if len(tx.all(SCRIPTS, site.id)) >= MOST_SCRIPTS:
         raise Refusal("custom_code_max_registered_scripts")
-    return _Said(tx.put(SCRIPTS, script), call)
+    return Body(tx.put(SCRIPTS, script).body_at(base_of(call)))
 
 
 _REGISTERING: dict[str, Any] = {

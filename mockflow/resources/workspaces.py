@@ -12,7 +12,7 @@ from mockflow.core.store import Reader, Transaction
 from mockflow.core.wire import dumps, loads
 from mockflow.domain.audit_logs import EVENT_KINDS, AuditLog
 from mockflow.domain.audit_shapes import AuditLogsSchema
-from mockflow.domain.listing import PagingQuery, When, page_of
+from mockflow.domain.listing import Body, PagingQuery, When, page_as
 from mockflow.domain.new_sites import make_site
 from mockflow.domain.site_shapes import CreatedSiteSchema, NewSite
 from mockflow.domain.workspaces import WORKSPACES, Workspace, workspace_called
@@ -37,15 +37,6 @@ class AuditLogsQuery(PagingQuery):
     until = When(data_key="to", load_default=None, metadata={"description": "Only events up to this time."})
 
 
-class _Said:
-    """An entry as the log of its workspace tells it."""
-
-    __slots__ = ("body",)
-
-    def __init__(self, log: AuditLog, workspace: Mapping[str, str]) -> None:
-        self.body = dumps(log.to_wire(workspace))
-
-
 def create_site(tx: Transaction, call: Call) -> dict[str, Any]:
     """A site in this workspace. The published document asks for the template's name in the answer."""
     workspace, body = tx.get(WORKSPACES, call.path["workspace_id"]), call.body
@@ -54,12 +45,11 @@ def create_site(tx: Transaction, call: Call) -> dict[str, Any]:
     return {**loads(site.body), "templateName": body["template_name"]}
 
 
-def list_audit_logs(reader: Reader, call: Call) -> Page[Any]:
+def list_audit_logs(reader: Reader, call: Call) -> Page[Body]:
     """The entries of the log that the query asks for, newest first unless it says otherwise."""
     workspace = workspace_called(reader, call.path["workspace_id_or_slug"])
-    page = page_of("items", _wanted(workspace, call.query), call)
     named = {"id": workspace.id, "slug": workspace.slug}
-    return Page(page.name, [_Said(log, named) for log in page.records], page.window)
+    return page_as("items", _wanted(workspace, call.query), call, lambda log: dumps(log.to_wire(named)))
 
 
 def _wanted(workspace: Workspace, query: Mapping[str, Any]) -> Sequence[AuditLog]:

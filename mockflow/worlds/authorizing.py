@@ -13,14 +13,14 @@ def own_apps(apps: Apps) -> tuple[App, ...]:
     return tuple(app for app in apps.values() if app != READY_MADE_APP)
 
 
-def app_of(world: World, client_id: str) -> App | None:
+def app_called(world: World, client_id: str) -> App | None:
     """The app of this client id, with or without the suffix of this world; None if there is none."""
     return world.apps.get(client_id) or world.apps.get(client_id.removesuffix(f".{world.id}"))
 
 
 def authorization_of(world: World, actor: Actor) -> Authorization:
     """The authorization behind this OAuth token; refused as unknown where it was revoked meanwhile."""
-    token, app = world.tokens.named(actor.name), world.apps.get(actor.client_id or "")
+    token, app = world.tokens.named(actor.name), world.apps.get(actor.app)
     if token is None or app is None:
         raise Refusal("not_authorized")
     used = world.meters.last_use(actor.name)

@@ -116,7 +116,6 @@ _CODE = Kind(
     CODES, "the custom code of {title}{of}", "the custom code of {count} places{of}", coded, site_of_page, shown_code
 )
 
-
 _ITEM = Kind(ITEMS, "“{title}”{in}", "{count} items{of}", own_name, collection_of)
 
 
@@ -159,18 +158,12 @@ _ALL = (
     Kind(VISITS, "the visit of “{title}”{on}", "{count} visits{on}", visitor),
 )
 
-
 KINDS: Mapping[str, Kind] = {kind.table.name: kind for kind in _ALL}
-
-
 """Every kind by the name of its table, in the order of the tables."""
-
 
 SUBJECTS: Mapping[str, Kind] = {
     **KINDS,
     "product": _called("product", ITEMS, own_name, place=site_of_item, holds=is_of_store("product")),
     "SKU": _called("SKU", ITEMS, own_name, place=site_of_item, holds=is_of_store("sku")),
 }
-
-
 """What a write can be about: every kind, and those of a store's items."""

@@ -11,7 +11,7 @@ from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES
 from mockflow.domain.workspaces import WORKSPACES
 
-from .authorizing import app_of
+from .authorizing import app_called
 from .tokens import KINDS, Token
 from .world import World
 
@@ -42,7 +42,7 @@ def _app(world: World, kind: str, given: str | None) -> str | None:
         if given is not None:
             raise ValueError(f"clientId: expected none, but for an oauth token, found {given}")
         return None
-    app = app_of(world, CLIENT_ID if given is None else given)
+    app = app_called(world, CLIENT_ID if given is None else given)
     if app is None:
         raise ValueError(f"clientId: expected the client id of an app of this world, found {given}")
     return app.client_id

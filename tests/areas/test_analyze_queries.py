@@ -78,6 +78,13 @@ def test_the_widest_window_and_the_earliest(mockflow: Mockflow, name: str) -> No
         assert report(mockflow, name, **{**REPORTS[name], **window}).status_code == 200
 
 
+@pytest.mark.parametrize(("name", "most"), [("top_pages", 250), ("top_events", 250), ("top_dimensions", 100)])
+def test_the_most_rows(mockflow: Mockflow, name: str, most: int) -> None:
+    """Just the largest limit is taken, and one more is not."""
+    assert report(mockflow, name, **{**REPORTS[name], "limit": str(most)}).json()["limit"] == most
+    assert f"Value (limit) should be <= {most}" in refused(mockflow, name, limit=str(most + 1))[2]
+
+
 @pytest.mark.parametrize(
     ("name", "query", "problem"),
     [
@@ -118,6 +125,12 @@ def test_the_widest_window_and_the_earliest(mockflow: Mockflow, name: str) -> No
         ("top_pages", {"filter[country][in][0]": "U1"}, "should be the two letters of a country"),
         ("top_pages", {"filter[country][eq][0]": "US"}, "Value (filter.country.eq)'s type should be string"),
         ("top_pages", {"filter[deviceType][eq]": "watch"}, "should be equal to one of the allowed values: desktop"),
+        (
+            "top_pages",
+            {"filter[deviceType][nin][0]": "tablet", "filter[deviceType][nin][1]": "watch"},
+            "Value (filter.deviceType.nin[1]) should be equal to one of the allowed values: desktop, mobile, tablet",
+        ),
+        ("top_events", {"filter[deviceType][ne]": "watch"}, "Value (filter.deviceType.ne) should be equal to one of"),
         ("top_pages", {f"x{at}": "1" for at in range(101)}, "should NOT have more than 100 parameters"),
     ],
     ids=str,

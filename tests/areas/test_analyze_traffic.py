@@ -1,5 +1,6 @@
 """Visits that a seed only describes: made up the same way everywhere, extended by the clock, at one with each other."""
 
+import gc
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -11,8 +12,8 @@ import pytest
 from mockflow import Mockflow
 from mockflow.core.store import Reader
 from mockflow.domain.sessions import DAY, Flow, sessions_between
-from mockflow.domain.sites import SITES
-from mockflow.domain.traffic import MOST_SESSIONS, TRAFFIC, TRAITS
+from mockflow.domain.sites import SITES, Site
+from mockflow.domain.traffic import MOST_SESSIONS, TRAFFIC, TRAITS, Traffic
 from mockflow.worlds.seeds import plant
 from tests.areas.analyze import counts, data, report
 
@@ -203,14 +204,43 @@ def test_a_hundred_days_of_the_demo_are_quick(mockflow: Mockflow) -> None:
     assert perf_counter() - began < 3  # a tenth of it, on a machine that has nothing else to do
 
 
-def test_the_work_of_a_report_is_bounded() -> None:
-    """Of the most sessions that a seed may ask for, a day has so many and not more; kept days make room for others."""
-    site = {"displayName": "S", "pages": [{"title": "A"}], "analyze": {"sessionsPerDay": MOST_SESSIONS}}
+_DECEMBER = (datetime(2025, 12, 1, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+def _busiest(title: str = "A") -> tuple[Traffic, Site]:
+    """A site with the most sessions that a seed may ask for, in a world of its own."""
+    site = {"displayName": "S", "pages": [{"title": title}], "analyze": {"sessionsPerDay": MOST_SESSIONS}}
     planted = plant({"mockflow": 1, "sites": [site]})
     reader = Reader(planted.state)
-    found = reader.get(SITES, planted.first_site)
-    traffic = reader.get(TRAFFIC, found.id)
-    start = (datetime(2025, 12, 1, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return reader.get(TRAFFIC, planted.first_site), reader.get(SITES, planted.first_site)
+
+
+def test_kept_days_cost_the_collector_nothing() -> None:
+    """A month of a busy site leaves next to nothing that a garbage collection walks, and nothing of its world."""
+    traffic, site = _busiest()
+    sum(1 for _ in sessions_between(traffic, site, _DECEMBER, _DECEMBER + DAY))
+    gc.collect()
+    before, holders = len(gc.get_objects()), len(gc.get_referrers(traffic))
+    assert sum(1 for _ in sessions_between(traffic, site, _DECEMBER, _DECEMBER + 30 * DAY)) > 10_000
+    gc.collect()
+    assert len(gc.get_objects()) - before < 1_000
+    assert len(gc.get_referrers(traffic)) == holders
+
+
+def test_kept_days_are_those_of_the_same_description() -> None:
+    """The days of an equal world are the same ones; where pages differ, so do the days, whatever was kept before."""
+    week = _DECEMBER, _DECEMBER + 7 * DAY
+    first, equal, other = (_busiest(title) for title in ("A", "A", "B"))
+    assert Flow(*first).digest() == Flow(*equal).digest() != Flow(*other).digest()
+    assert list(sessions_between(*first, *week)) == list(sessions_between(*equal, *week))
+    seen = {view.destination for each in sessions_between(*other, *week) for view in each.views}
+    assert seen == {each.destination for each in other[0].visited}
+
+
+def test_the_work_of_a_report_is_bounded() -> None:
+    """Of the most sessions that a seed may ask for, a day has so many and not more; kept days make room for others."""
+    traffic, found = _busiest()
+    start = _DECEMBER
     sessions = list(sessions_between(traffic, found, start, start + 3 * DAY))
     assert len(sessions) < 4 * MOST_SESSIONS * 1.3
     assert sessions == [each for day in range(-1, 3) for each in Flow(traffic, found).day(start // DAY + day)]

@@ -42,6 +42,17 @@ def same_again(mock: Mockflow) -> dict[str, Any]:
     return said
 
 
+def test_the_document_of_a_world_has_every_area() -> None:
+    """What ``mockflow seed`` prints of a site has each area, and of the fullest seed something in each."""
+    sites = world_document(plant(FULL))["sites"]
+    assert [area.key for area in AREAS if not any(site[area.key] for site in sites)] == []
+    code = next(site for site in sites if site["customCode"])
+    assert code["liveCustomCode"]
+    assert code["registeredScripts"][0]["id"]
+    assert next(site for site in sites if site["comments"])["comments"][0]["comments"][0]["commentId"]
+    assert next(site for site in sites if site["analyze"])["analyze"]["visits"]
+
+
 def keys_of(schema: dict[str, Any], path: str = "") -> Iterator[str]:
     """The paths of all keys that the JSON Schema describes."""
     for key, below in schema.get("properties", {}).items():

@@ -1,7 +1,7 @@
 """Analyze: what visitors did on a site, in five reports. Nothing is stored for them: see ``domain.sessions``."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from mockflow.core.call import Call
@@ -20,8 +20,6 @@ from .counting import Matched, Tally, Window, matched
 from .filters import Conditions, filter_of
 from .places import Places
 from .queries import (
-    MOST_ROWS,
-    MOST_VALUES,
     EventsFilter,
     ReportFilter,
     TimeOnPageQuery,
@@ -46,7 +44,7 @@ class _Asked(NamedTuple):
     window: Window
     places: Places
     filter: Json
-    found: list[Matched]
+    found: Iterator[Matched]
 
     def answer(self, report: str, echoes: Json, data: list[Json], buckets: Buckets | None = None) -> Json:
         """The report with what it answers."""
@@ -63,11 +61,9 @@ class _Asked(NamedTuple):
         return made
 
 
-def _asked(reader: Reader, call: Call, shape: type[Shape] = ReportFilter, most: int | None = None) -> _Asked:
+def _asked(reader: Reader, call: Call, shape: type[Shape] = ReportFilter) -> _Asked:
     site = reader.get(SITES, call.path["site_id"])
     asked = call.query
-    if most is not None and asked["limit"] > most:
-        raise Refusal("analyze_input_validation", details=[f"Value (limit) should be <= {most}"])
     window = Window(asked["start_time"], asked["end_time"], max(call.now, reader.written))
     _check_window(window)
     conditions = filter_of(asked, shape)
@@ -124,7 +120,7 @@ def _daily(call: Call, window: Window) -> Buckets | None:
 
 def get_top_pages(reader: Reader, call: Call) -> Json:
     """The pages that were seen most, with all three counts whatever they are sorted by."""
-    asked = _asked(reader, call, most=MOST_ROWS)
+    asked = _asked(reader, call)
     buckets, metric, limit = _daily(call, asked.window), call.query["sort_by"], call.query["limit"]
     tallies: dict[Destination, Tally] = {}
     days: dict[Destination, Counter[int]] = {}
@@ -157,7 +153,7 @@ def _id_of(destination: Destination) -> tuple[str, str]:
 
 def get_top_dimensions(reader: Reader, call: Call) -> Json:
     """The values of a dimension that most sessions, or users, have; those without one are in no row."""
-    asked = _asked(reader, call, most=MOST_VALUES)
+    asked = _asked(reader, call)
     dimension, metric, limit = call.query["dimension"], call.query["metric_scope"], call.query["limit"]
     tallies: dict[str, Tally] = {}
     for session, views in asked.found:
@@ -179,7 +175,7 @@ def _names_of_locales(site: Site, dimension: str) -> dict[str, str]:
 
 def get_top_events(reader: Reader, call: Call) -> Json:
     """The events that happened most often."""
-    asked = _asked(reader, call, EventsFilter, most=MOST_ROWS)
+    asked = _asked(reader, call, EventsFilter)
     buckets, limit = _daily(call, asked.window), call.query["limit"]
     counts: Counter[str] = Counter()
     days: dict[str, Counter[int]] = {}

@@ -28,10 +28,9 @@ class Matched(NamedTuple):
     views: list[View]
 
 
-def matched(reader: Reader, site: Site, traffic: Traffic, window: Window, conditions: Conditions) -> list[Matched]:
-    """The sessions of a window with their views that fulfil the conditions."""
+def matched(reader: Reader, site: Site, traffic: Traffic, window: Window, conditions: Conditions) -> Iterator[Matched]:
+    """The sessions of a window with their views that fulfil the conditions, one by one: together they are many."""
     end = min(window.end, window.now + 1)
-    found = []
     for whole in _sessions(reader, site, traffic, window.start, end):
         session = _known_by(whole, window.now)
         if session.views and conditions.hold_for(session):
@@ -41,8 +40,7 @@ def matched(reader: Reader, site: Site, traffic: Traffic, window: Window, condit
                 if window.start <= view.at < end and conditions.hold_at(session, at)
             ]
             if views:
-                found.append(Matched(session, views))
-    return found
+                yield Matched(session, views)
 
 
 def _sessions(reader: Reader, site: Site, traffic: Traffic, start: int, end: int) -> Iterator[Session]:
@@ -65,18 +63,21 @@ def _known_by(session: Session, now: int) -> Session:
 
 
 class Tally:
-    """How many sessions, users and page views there were, and the seconds of the views."""
+    """How many sessions, users and page views there were, and the seconds of the views, added session by session."""
 
-    __slots__ = ("_sessions", "_users", "pageview", "seconds")
+    __slots__ = ("_last", "_sessions", "_users", "pageview", "seconds")
 
     def __init__(self) -> None:
-        self._sessions: set[int] = set()
+        self._last: Session | None = None
+        self._sessions = 0
         self._users: set[str] = set()
         self.pageview = 0
         self.seconds = 0
 
     def add(self, session: Session, view: View) -> None:
-        self._sessions.add(id(session))
+        if session is not self._last:
+            self._last = session
+            self._sessions += 1
         self._users.add(session.visitor)
         self.pageview += 1
         self.seconds += view.seconds
@@ -84,7 +85,7 @@ class Tally:
     def of(self, metric: str) -> int:
         """The number that this metric counts."""
         if metric == "session":
-            return len(self._sessions)
+            return self._sessions
         return len(self._users) if metric == "user" else self.pageview
 
     def average(self, metric: str) -> float:

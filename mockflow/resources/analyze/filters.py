@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from mockflow.core.refusal import Refusal
 from mockflow.core.schema import Shape
 from mockflow.domain.sessions import Session
-from mockflow.domain.traffic import DEVICE_TYPES, TRAITS
+from mockflow.domain.traffic import TRAITS
 
 from .places import Places
 from .queries import OPERATORS, SHORT
@@ -65,9 +65,6 @@ def _checked(dimension: str, where: str, value: str) -> str:
         if len(value) != _COUNTRY_LETTERS or not (value.isascii() and value.isalpha()):
             raise _invalid(f"Value ({where}) should be the two letters of a country, such as US")
         return value.upper()
-    if dimension == "deviceType" and value not in DEVICE_TYPES:
-        allowed = ", ".join(DEVICE_TYPES)
-        raise _invalid(f"Value ({where}) should be equal to one of the allowed values: {allowed}")
     return value
 
 

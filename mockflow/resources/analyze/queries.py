@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mockflow.core.brackets import nested
-from mockflow.core.schema import Digits, Items, Nested, OpenShape, Parsed, Shape, Text, one_of
+from mockflow.core.schema import AtMost, Digits, Items, Nested, OpenShape, Parsed, Shape, Text, one_of
 from mockflow.core.wire import loads, millis
 from mockflow.domain.traffic import DEVICE_TYPES, TRAITS
 
@@ -61,12 +61,19 @@ class Zone(Parsed):
 class Operators(OpenShape):
     """What a dimension of a filter is held against."""
 
-    eq = Text(metadata={"description": "The value."})
-    ne = Text(metadata={"description": "Any other value."})
-    nin = Items(Text(), metadata={"description": "None of these."})
+
+class DeviceOperators(Operators):
+    """What the kind of device is held against."""
 
 
-setattr(Operators, "in", Items(Text(), metadata={"description": "One of these."}))
+_RULES = {"deviceType": one_of(*DEVICE_TYPES)}
+"""What values must hold to, by dimension."""
+
+for _shape, _rule in ((Operators, None), (DeviceOperators, _RULES["deviceType"])):
+    for _operator, _said in (("eq", "The value."), ("ne", "Any other value.")):
+        setattr(_shape, _operator, Text(validate=_rule, metadata={"description": _said}))
+    for _operator, _said in (("in", "One of these."), ("nin", "None of these.")):
+        setattr(_shape, _operator, Items(Text(validate=_rule), metadata={"description": _said}))
 
 
 class ReportFilter(OpenShape):
@@ -78,9 +85,10 @@ class EventsFilter(OpenShape):
 
 
 for _dimension in FILTERS:
-    setattr(ReportFilter, _dimension, Nested(Operators))
+    _against = Nested(DeviceOperators if _dimension in _RULES else Operators)
+    setattr(ReportFilter, _dimension, _against)
     if _dimension in EVENT_FILTERS and _dimension != NO_REFERRER:
-        setattr(EventsFilter, _dimension, Nested(Operators))
+        setattr(EventsFilter, _dimension, _against)
 
 
 class DailySeries(Shape):
@@ -150,10 +158,10 @@ class _Filtered(ReportQuery):
 
 
 for _short in SHORT:
-    _rule = one_of(*DEVICE_TYPES) if _short == "deviceType" else None
-    _said = {"description": f"Only what has this {_short}."}
-    _shape = _Filtered if _short == NO_REFERRER else ReportQuery
-    setattr(_shape, _short, Text(load_default=None, validate=_rule, metadata=_said))
+    _param = Text(
+        load_default=None, validate=_RULES.get(_short), metadata={"description": f"Only what has this {_short}."}
+    )
+    setattr(_Filtered if _short == NO_REFERRER else ReportQuery, _short, _param)
 
 
 def _scope(*metrics: str) -> Text:
@@ -163,7 +171,7 @@ def _scope(*metrics: str) -> Text:
 
 def _limit(most: int) -> Digits:
     said = {"description": f"Rows at most; up to {most}.", "maximum": most}
-    return Digits(r"^[1-9]\d*$", load_default=USUAL_LIMIT, metadata=said)
+    return Digits(r"^[1-9]\d*$", load_default=USUAL_LIMIT, validate=AtMost(most), metadata=said)
 
 
 def _series(shape: type[Shape], what: str) -> Nested:

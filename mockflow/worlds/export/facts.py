@@ -89,7 +89,6 @@ from .predicates import (
     has_rules,
     has_type_of_name,
     have_ids_of_their_own,
-    holds_its_scopes,
     is_localized_or_has_one,
     is_small_text,
     leads_somewhere,
@@ -103,14 +102,8 @@ from .predicates import (
     upto,
 )
 
-SCOPES_OF_KIND = Fact("scopes that a token of its kind can hold", holds_its_scopes)
-
-
 _VARIANTS = Fact("the primary locale first, with its title and slug", begins_with_all_settings)
-
-
 _ANY_SIZE = Fact("a scalar", lambda value: isinstance(value, str | int | float | bool))
-
 
 FACTS: Mapping[type, Mapping[str, Fact]] = {
     AuditLog: {

@@ -13,8 +13,6 @@ from mockflow.domain.stored_files import MOST_BYTES, StoredFile
 from mockflow.domain.upload_targets import FONT, Target
 
 Rows = Mapping[str, Sequence[Any]]
-
-
 """The records of each table, by its key in the document."""
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from mockflow.core.call import Actor
 from mockflow.core.loading import load
 from mockflow.core.schema import ShapeError
 from mockflow.core.typed_codec import Fact
@@ -30,31 +29,15 @@ from mockflow.domain.traffic import (
 from mockflow.domain.webhook_urls import read_target
 from mockflow.domain.webhooks import APP, Webhook
 from mockflow.domain.well_known import MOST_BYTES as MOST_WELL_KNOWN
-from mockflow.worlds.tokens import KINDS
 
 HEX = re.compile(r"[0-9a-f]+")
-
-
 AN_ID = re.compile(r"[0-9a-f]{24}")
-
-
 COMPONENT_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24}")
-
-
 FIELD_ID = re.compile(r"[0-9a-f]{24}(?:[0-9a-f]{8})?")
-
-
 A_SALT = re.compile(r"[0-9a-f]{10}")
-
-
 MD5 = re.compile(r"[0-9a-f]{32}")
-
-
 FIRST, LAST = millis("0001-01-01T00:00:00Z"), millis("9999-12-31T23:59:59.999Z")
-
-
 WITHIN = 3_600_000
-
 
 LIMITS = ("minLength", "maxLength", "minValue", "maxValue")
 
@@ -78,26 +61,13 @@ def of_form(form: TextForm) -> Fact:
 
 
 TIME = Fact("a time in milliseconds since 1970", lambda at: FIRST <= at <= LAST - WITHIN)
-
-
 """Such that what falls due a little later can be told too."""
 
-
 ID = Fact("24 hex digits in lower case", like(AN_ID))
-
-
 SALT = Fact("10 hex digits in lower case", like(A_SALT))
-
-
 COUNT = Fact("a whole number from 0 on", lambda number: number >= 0)
-
-
 POSITIVE = Fact("a whole number from 1 on", lambda number: number > 0)
-
-
 STORED = {"id": ID, "site_id": ID}
-
-
 DATED = {**STORED, "created": TIME, "updated": TIME}
 
 
@@ -191,10 +161,6 @@ def is_small_text(content: bytes) -> bool:
 
 def has_an_app(webhook: Webhook) -> bool:
     return (webhook.client_id is not None) == (webhook.made_with == APP)
-
-
-def holds_its_scopes(actor: Actor) -> bool:
-    return actor.scopes <= set(KINDS[actor.kind])
 
 
 def tells_its_event(log: AuditLog) -> bool:

@@ -44,19 +44,18 @@ _OF_A_SITE = (
     "visits",
 )
 
+_WITHOUT_ID = frozenset(
+    {
+        *("stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"),
+        *("registeredScripts", "customCode", "liveCustomCode", "traffic"),
+    }
+)
+"""They are known by what they belong to, or by a name."""
 
 _A_WORKSPACE, _IN = "the id of a workspace", "workspaceId"
-
-
 _LOCALIZED = ("pages", "livePages", "components", "liveComponents")
-
-
 _SALTED = slice(8, 18)
-
-
 _ID_LENGTH = 24
-
-
 _MOST_COUNTED = 0xFFFFFF
 
 
@@ -207,17 +206,6 @@ def _check_counter(rows: Rows, salt: str, counter: int) -> None:
     given = [int(each[18:], 16) for each in _ids(rows) if len(each) == _ID_LENGTH and each[_SALTED] == salt]
     most = max(given, default=0)
     require(counter >= most or counter > _MOST_COUNTED, f"a number from {most} on", counter, "counter")
-
-
-_WITHOUT_ID = frozenset(
-    {
-        *("stock", "uploadTargets", "robotsTxt", "wellKnown", "googleTags"),
-        *("registeredScripts", "customCode", "liveCustomCode", "traffic"),
-    }
-)
-
-
-"""They are known by what they belong to, or by a name."""
 
 
 def _ids(rows: Rows) -> Iterable[str]:

@@ -11,7 +11,7 @@ from mockflow.core.wording import shown
 from mockflow.domain.apps import App
 from mockflow.domain.scopes import SCOPES, scope_named
 from mockflow.domain.sites import SITES, Site
-from mockflow.worlds.authorizing import app_of
+from mockflow.worlds.authorizing import app_called
 from mockflow.worlds.codes import Grant
 from mockflow.worlds.world import World
 
@@ -49,7 +49,7 @@ class Choice(NamedTuple):
 def read_asked(world: World, fields: Fields) -> Asked:
     """The request of an app; OauthRefusal for one that Webflow answers with a page of status 400."""
     client_id = one(fields, "client_id")
-    app = None if client_id is None else app_of(world, client_id)
+    app = None if client_id is None else app_called(world, client_id)
     if app is None:
         found = "none" if client_id is None else shown(client_id)
         raise invalid(f"client_id: expected that of an app of this world, found {found}")

@@ -10,7 +10,7 @@ from mockflow.core.wording import shown
 from mockflow.domain.apps import App
 from mockflow.domain.sites import SITES
 from mockflow.domain.webhooks import WEBHOOKS
-from mockflow.worlds.authorizing import app_of
+from mockflow.worlds.authorizing import app_called
 from mockflow.worlds.codes import Grant
 from mockflow.worlds.tokens import Token
 from mockflow.worlds.world import World
@@ -62,7 +62,7 @@ def _check_redirect(grant: Grant, given: str | None) -> None:
 
 
 def _client(world: World, client_id: str, secret: str) -> App:
-    app = app_of(world, client_id)
+    app = app_called(world, client_id)
     if app is None or not compare_digest(app.client_secret.encode(), secret.encode("utf-8", "replace")):
         raise OauthRefusal("invalid_client", "expected the client_id and the client_secret of an app of this world")
     return app
