@@ -138,7 +138,7 @@ def test_ids_of_the_demo_are_the_same_in_every_world() -> None:
             "activityLogs: expected at most 10000 entries, found ",
         ),
         (
-            {"customFonts": [{"fileName": "a.woff2", "content": "x"}] * 1_001},
+            {"customFonts": [{"fileName": "a.woff2", "content": "x", "fontFamily": "A", "weight": 400}] * 1_001},
             "customFonts: expected at most 1000 entries, found ",
         ),
         (
