@@ -17,6 +17,9 @@ from .stored_files import StoredFile
 DISPLAYS = ("auto", "block", "swap", "fallback", "optional")
 LIGHTEST, HEAVIEST = 1, 1000
 LONGEST_NAME = 256
+MOST_FONTS = 1_000
+"""Of one site."""
+
 MOST_AXES = 16
 LONGEST_LABEL = 64
 TAG = r"^[\x20-\x7E]{4}$"

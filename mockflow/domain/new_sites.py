@@ -3,10 +3,11 @@
 import hashlib
 
 from mockflow.core.ids import derived_id
+from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Transaction
 
 from .pages import PAGES, PageVariant, WebPage
-from .sites import SITES, Locale, Site
+from .sites import MOST_SITES, SITES, Locale, Site
 from .slugs import slugify
 
 _LONGEST = 56  # a label of a host name has up to 63, and a hyphen and six digits may follow
@@ -14,6 +15,8 @@ _LONGEST = 56  # a label of a host name has up to 63, and a hyphen and six digit
 
 def make_site(tx: Transaction, workspace_id: str, name: str, parent_folder_id: str | None) -> Site:
     """A new site of this workspace, after all others."""
+    if len(tx.all(SITES)) >= MOST_SITES:
+        raise Refusal("conflict", f"Conflict: The world has {MOST_SITES:,} sites; delete one first")
     short_name = _free_short_name(tx, slugify(name, "site")[:_LONGEST].rstrip("-"))
     locale = Locale(derived_id(f"sites/{short_name}/locales/en"), tx.new_id(), "en", "en")
     site = Site(

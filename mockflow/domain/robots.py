@@ -21,14 +21,9 @@ class Rule(NamedTuple):
     def to_wire(self) -> dict[str, Any]:
         return {"userAgent": self.user_agent, "allows": self.allows, "disallows": self.disallows}
 
-    def with_paths(self, other: "Rule") -> "Rule":
-        """This rule with the paths of the other as well, each once."""
-        both = zip(self[1:], other[1:], strict=True)
-        return Rule(self.user_agent, *(tuple(dict.fromkeys((*mine, *more))) for mine, more in both))
-
     def without_paths(self, other: "Rule") -> "Rule | None":
         """This rule without the paths of the other; None where no path is left, or the other names none at all."""
-        mine = zip(self[1:], other[1:], strict=True)
+        mine = zip(self[1:], map(frozenset, other[1:]), strict=True)
         left = Rule(self.user_agent, *(tuple(path for path in here if path not in gone) for here, gone in mine))
         return left if any(other[1:]) and any(left[1:]) else None
 
@@ -68,11 +63,21 @@ def rules_of(said: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
 
 def merged(rules: Iterable[Rule], more: Iterable[Rule]) -> tuple[Rule, ...]:
     """These rules with the paths of more of them laid into those of the same crawler, new crawlers last."""
-    by_agent = {rule.user_agent: rule for rule in rules}
-    for rule in more:
-        known = by_agent.get(rule.user_agent, Rule(rule.user_agent, (), ()))
-        by_agent[rule.user_agent] = known.with_paths(rule)
-    return tuple(by_agent.values())
+    by_agent: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for user_agent, *paths in (*rules, *more):
+        for known, sent in zip(by_agent.setdefault(user_agent, ({}, {})), paths, strict=True):
+            known.update(dict.fromkeys(sent))
+    return tuple(
+        Rule(user_agent, tuple(allows), tuple(disallows)) for user_agent, (allows, disallows) in by_agent.items()
+    )
+
+
+def is_too_large(said: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the texts of a loaded body alone come to more than a robots.txt holds, so that none need be merged."""
+    return (
+        sum(len(text) for each in said for text in (each["user_agent"], *each["allows"], *each["disallows"]))
+        > MOST_BYTES
+    )
 
 
 def reduced(rules: Iterable[Rule], gone: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -7,6 +7,9 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.store import Table
 from mockflow.core.wire import dumps, iso
 
+MOST_SITES = 1_000
+"""Of one world."""
+
 DATA_COLLECTION = ("always", "optOut", "disabled")
 
 

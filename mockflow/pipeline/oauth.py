@@ -36,6 +36,7 @@ _SHOWN = frozenset(
 )
 """Whatever has another name may be a secret, or hold one."""
 
+_NOT_FETCHED = "auto: expected a person who is sent here, found a page of another site that fetches this URL"
 _NAME = re.compile(r"[a-z_]{1,40}")
 _FAILED = OauthRefusal("server_error", "An Internal Error occurred")
 _log = logging.getLogger("mockflow")
@@ -94,11 +95,18 @@ def authorize(asking: Asking) -> Answer:
         raise OauthRefusal("access_denied", asking.stranger)
     if method == "HEAD" or (method == "GET" and decision is None):
         return Answer(200, page=_consent(world, asked, fields))
+    if method == "GET" and _is_foreign_fetch(asking.request.headers):
+        raise OauthRefusal("access_denied", _NOT_FETCHED)
     if decision not in AUTO:
         name = "decision" if method == "POST" else "auto"
         raise invalid(f"{name}: expected {' or '.join(AUTO)}, found {decision or 'none'}"[:200])
     to = deny(asked) if decision == "deny" else approve(world, asked, read_choice(world, asked, fields))
     return Answer(302, location=to)
+
+
+def _is_foreign_fetch(headers: Mapping[str, str]) -> bool:
+    """Whether a page of somebody else loads this behind its person's back, and does not send the person here."""
+    return headers.get("sec-fetch-site") == "cross-site" and headers.get("sec-fetch-mode") != "navigate"
 
 
 def _consent(world: World, asked: Asked, fields: Fields) -> Page:

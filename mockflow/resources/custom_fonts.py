@@ -23,6 +23,7 @@ from mockflow.domain.font_shapes import (
 )
 from mockflow.domain.fonts import (
     FONTS,
+    MOST_FONTS,
     Axis,
     Font,
     FontFile,
@@ -88,6 +89,8 @@ def create_custom_font(tx: Transaction, call: Call) -> _Registered:
     )
     if tx.having(FONTS, font.style):
         raise Refusal("conflict", "Conflict: Resource already exists")
+    if len(tx.all(FONTS, site.id)) >= MOST_FONTS:
+        raise Refusal("conflict", f"Conflict: The site has {MOST_FONTS:,} custom fonts; delete one first")
     tx.put(FONTS, font)
     return _Registered(font, _target_for(tx, call, font, file), call)
 

@@ -48,17 +48,20 @@ def list_google_tags(reader: Reader, call: Call) -> GoogleTags:
 def upsert_google_tags(tx: Transaction, call: Call) -> GoogleTags:
     """Tags that are sent are added, or changed where the site has them; it keeps the others."""
     before = list_google_tags(tx, call)
-    tags = list(before.tags)
-    for sent in call.body["google_tag_ids"]:
-        at = next((at for at, tag in enumerate(tags) if tag.is_called(sent["tag_id"])), None)
-        place = len(tags) if at is None else at
-        if at is not None:
-            del tags[at]
-        tags.insert(max(0, sent.get("order", place)), Tag(sent["tag_id"], sent["display_name"]))
-    if len(tags) > MOST_TAGS:
+    tags = {tag.tag_id.lower(): tag for tag in before.tags}
+    order = list(tags)
+    sent_tags = [(sent["tag_id"].lower(), sent) for sent in call.body["google_tag_ids"]]
+    if len({*tags, *(name for name, _ in sent_tags)}) > MOST_TAGS:
         reason = f"Value (googleTagIds) should NOT come to more than {MOST_TAGS} items with those that there are"
         raise Refusal("invalid_shape", details=[reason])
-    return _written(tx, before, tuple(tags))
+    for name, sent in sent_tags:
+        place = len(order)
+        if name in tags:
+            place = order.index(name)
+            del order[place]
+        order.insert(max(0, sent.get("order", place)), name)
+        tags[name] = Tag(sent["tag_id"], sent["display_name"])
+    return _written(tx, before, tuple(tags[name] for name in order))
 
 
 def delete_google_tag(tx: Transaction, call: Call) -> GoogleTags:

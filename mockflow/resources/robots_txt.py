@@ -8,7 +8,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.route import Route, command, query
 from mockflow.core.schema import Items, Nested, Shape, Text
 from mockflow.core.store import Reader, Transaction
-from mockflow.domain.robots import MOST_BYTES, ROBOTS, RobotsTxt, Rule, merged, reduced, rules_of
+from mockflow.domain.robots import MOST_BYTES, ROBOTS, RobotsTxt, Rule, is_too_large, merged, reduced, rules_of
 
 AREA = "sites"
 
@@ -32,13 +32,13 @@ def get_robots_txt(reader: Reader, call: Call) -> RobotsTxt:
 
 def replace_robots_txt(tx: Transaction, call: Call) -> RobotsTxt:
     """What is not sent is gone."""
-    return _written(tx, get_robots_txt(tx, call), rules_of(call.body["rules"]), call.body.get("sitemap"))
+    return _written(tx, get_robots_txt(tx, call), _sent(call), call.body.get("sitemap"))
 
 
 def update_robots_txt(tx: Transaction, call: Call) -> RobotsTxt:
     """Paths are added to those of the same crawler; a sitemap that is sent takes the other's place."""
     robots = get_robots_txt(tx, call)
-    rules = merged(robots.rules, rules_of(call.body["rules"]))
+    rules = merged(robots.rules, _sent(call))
     return _written(tx, robots, rules, call.body.get("sitemap", robots.sitemap))
 
 
@@ -49,18 +49,29 @@ def delete_robots_txt(tx: Transaction, call: Call) -> RobotsTxt:
     return _written(tx, robots, reduced(robots.rules, rules_of(call.body["rules"])), left)
 
 
+def _sent(call: Call) -> tuple[Rule, ...]:
+    """The rules to write; what is too large as it was sent is refused before it is worked on."""
+    if is_too_large(call.body["rules"]):
+        raise _too_large()
+    return rules_of(call.body["rules"])
+
+
 def _written(tx: Transaction, robots: RobotsTxt, rules: tuple[Rule, ...], sitemap: str | None) -> RobotsTxt:
     """The site's new robots.txt, kept unless there is nothing in it; one that is too large is refused."""
     made = RobotsTxt(robots.site_id, rules, sitemap or None)
     if len(made.body) > MOST_BYTES:
-        reason = f"Value (rules) should NOT come to more than {MOST_BYTES} bytes with those that there are"
-        raise Refusal("invalid_shape", details=[reason])
+        raise _too_large()
     if made.body == robots.body:
         return robots
     if made.rules or made.sitemap:
         return tx.put(ROBOTS, made)
     tx.remove(ROBOTS, made.site_id)
     return made
+
+
+def _too_large() -> Refusal:
+    reason = f"Value (rules) should NOT come to more than {MOST_BYTES} bytes with those that there are"
+    return Refusal("invalid_shape", details=[reason])
 
 
 _READ = query(

@@ -73,7 +73,7 @@ ROUTES = (
         success=201,
         body=NewSite,
         returns=CreatedSiteSchema,
-        refusals=("not_enterprise_plan_workspace",),
+        refusals=("not_enterprise_plan_workspace", "conflict"),
         enterprise="workspace",
     ),
     query(

@@ -82,8 +82,8 @@ def _simulation(name: str, actor: str, summary: str, body: type[Shape], act: str
             tx = Transaction(world.state, world.write_time())
             visitor = getattr(import_module(f"mockflow.worlds.visitors.{module}"), function)
             made: dict[str, Any] = visitor(Visit(tx, given, world.quirks))
-            operation = f"simulate-{name}"
-            world.commit(tx, actor=actor, operation_id=operation, summary=summary, request_id="", done=done)
+            about = {"actor": actor, "operation_id": f"simulate-{name}", "summary": summary, "request_id": ""}
+            world.commit(tx, **about, done=done, is_token=False)
         return made
 
     return Control("POST", f"/simulate/{name}", run, summary, body, success=201)

@@ -5,6 +5,7 @@ from typing import Any
 from mockflow.domain.activity import ACTIVITY, Activity, LogUser
 from mockflow.domain.google_tags import GOOGLE_TAGS, GoogleTags, Tag
 from mockflow.domain.redirects import REDIRECTS, Redirect
+from mockflow.domain.robots import MOST_BYTES as MOST_ROBOTS_BYTES
 from mockflow.domain.robots import ROBOTS, RobotsTxt, rules_of
 from mockflow.domain.well_known import MOST_BYTES, WELL_KNOWN, WellKnownFile, stored_name
 
@@ -36,6 +37,8 @@ def _plant_redirects(ground: Ground, contents: list[dict[str, Any]]) -> None:
 def _plant_robots(ground: Ground, content: dict[str, Any] | None) -> None:
     if content is not None:
         robots = RobotsTxt(ground.site.id, rules_of(content["rules"]), content["sitemap"] or None)
+        if len(robots.body) > MOST_ROBOTS_BYTES:
+            ground.wrong(f"{ground.path}.robotsTxt", f"up to {MOST_ROBOTS_BYTES} bytes", len(robots.body))
         if robots.rules or robots.sitemap:
             ground.tx.put(ROBOTS, robots)
 

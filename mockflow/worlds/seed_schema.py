@@ -1,8 +1,9 @@
 """What a seed may say. Keys are the Data API's own; every one but a few has a default."""
 
-from mockflow.core.schema import Anything, Flag, Items, Nested, StrictShape, Text, Unfit, Whole, one_of
+from mockflow.core.schema import Anything, Flag, Items, Length, Nested, StrictShape, Text, Unfit, Whole, one_of
 from mockflow.domain.currencies import CURRENCIES
-from mockflow.domain.sites import DATA_COLLECTION
+from mockflow.domain.fonts import MOST_FONTS
+from mockflow.domain.sites import DATA_COLLECTION, MOST_SITES
 
 from .meters import PLANS
 from .seed_analyze import SeedAnalyze
@@ -140,7 +141,11 @@ class _Site(StrictShape):
         Nested(SeededFolder), data_key="assetFolders", load_default=list, **said("The folders of its assets.")
     )
     custom_fonts = Items(
-        Nested(SeededFont), data_key="customFonts", load_default=list, **said("Fonts of its own, with their files.")
+        Nested(SeededFont),
+        data_key="customFonts",
+        load_default=list,
+        validate=Length(most=MOST_FONTS),
+        **said("Fonts of its own, with their files."),
     )
     webhooks = Items(Nested(SeedWebhook), load_default=list, **said("Its webhooks."))
     registered_scripts = Items(
@@ -217,4 +222,4 @@ class SeedSchema(StrictShape):
         load_default=list,
         **said("The workspaces that sites are in; one is made up if absent.", [{"displayName": "Corner Studio"}]),
     )
-    sites = Items(Nested(_Site), load_default=list, **said("The sites."))
+    sites = Items(Nested(_Site), load_default=list, validate=Length(most=MOST_SITES), **said("The sites."))

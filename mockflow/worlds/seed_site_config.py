@@ -1,9 +1,9 @@
 """What a seed may say of a site's redirects, robots.txt, well-known files, Google tags and activity log."""
 
 from mockflow.core.schema import Items, Length, Nested, Object, Pattern, StrictShape, Text, one_of
-from mockflow.domain.activity import EVENTS, MODIFIED, OPERATIONS
+from mockflow.domain.activity import EVENTS, MODIFIED, MOST_ROWS, OPERATIONS
 from mockflow.domain.google_tags import MOST_TAGS, TAG_PATTERN
-from mockflow.domain.redirects import FROM_PATTERN, TO_PATTERN
+from mockflow.domain.redirects import FROM_PATTERN, MOST_REDIRECTS, TO_PATTERN
 from mockflow.domain.well_known import CONTENT_TYPES, JSON, MOST_FILES, NAME_PATTERN
 
 from .seed_members import A_TIME, Time, id_of, said
@@ -86,7 +86,12 @@ class SeedActivity(StrictShape):
 class SiteConfigSeed(StrictShape):
     """The keys of a site."""
 
-    redirects = Items(Nested(SeedRedirect), load_default=list, **said("Its redirects, which an Enterprise plan has."))
+    redirects = Items(
+        Nested(SeedRedirect),
+        load_default=list,
+        validate=Length(most=MOST_REDIRECTS),
+        **said("Its redirects, which an Enterprise plan has."),
+    )
     robots_txt = Nested(
         _RobotsTxt,
         data_key="robotsTxt",
@@ -111,5 +116,6 @@ class SiteConfigSeed(StrictShape):
         Nested(SeedActivity),
         data_key="activityLogs",
         load_default=list,
+        validate=Length(most=MOST_ROWS),
         **said("What was done to it, oldest first. On an Enterprise plan each write adds to it."),
     )

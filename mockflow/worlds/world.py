@@ -214,25 +214,25 @@ class World:
         summary: str,
         request_id: str,
         done: Done | None = None,
+        is_token: bool = True,
     ) -> Commit | None:
         """Make these writes the world's state; None if they change nothing. The caller holds the lock.
 
-        ``done`` is what they usually come to; the transaction knows better where it says something.
+        ``done`` is what they usually come to; the transaction knows better where it says something. ``is_token`` says
+        whether the actor is one, and not somebody whom the double plays.
         """
         changes = tx.changes()
         if not changes:
             return None
         logged = Plans(tx, self.plan, self.seed_plan).logged_sites()
         if logged:
-            from .activity_log import log_activity  # noqa: PLC0415 - few worlds are on that plan
+            from .activity_log import log_activity, user_of  # noqa: PLC0415 - few worlds are on that plan
 
-            log_activity(tx, changes, logged, actor)
+            log_activity(tx, changes, logged, user_of(self, actor, is_token=is_token))
             changes = tx.changes()
-        state = tx.next_state()
-        events = tuple(tx.events)
-        commit = Commit(
-            state.version, tx.now, actor, operation_id, summary, request_id, changes, events, state, tx.done or done
-        )
+        state, done = tx.next_state(), tx.done or done
+        about = (actor, operation_id, summary, request_id)
+        commit = Commit(state.version, tx.now, *about, changes, tuple(tx.events), state, done)
         self.history.add(commit)
         self.state = state
         if any(each.table == SITES.name and (each.before is None or each.after is None) for each in changes):

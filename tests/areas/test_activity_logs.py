@@ -78,6 +78,33 @@ def test_a_row_says_who_did_what_and_when(mockflow: Mockflow, journal: Journal) 
     assert len({each["id"] for each in users}) == 3
 
 
+@pytest.mark.parametrize("kind", ["site", "oauth"])
+def test_no_row_tells_what_a_token_is_presented_as(mockflow: Mockflow, journal: Journal, kind: str) -> None:
+    """A token that was given its value alone is called neutrally, one that has a name besides by that."""
+    secret, named = (
+        mockflow.new_token(kind=kind, token="my-secret-value"),
+        mockflow.new_token(kind=kind, token="other-secret-value", name="agent"),
+    )
+    for token in (secret, named):
+        mockflow.http(token).post(journal.path, json={"fieldData": {"name": "Hello"}})
+    answer = call(mockflow)
+    assert "secret-value" not in answer.text
+    users = [each["user"] for each in answer.json()["items"]]
+    ids = {each["token"]: each["id"] for each in mockflow.control("GET", "/tokens")["tokens"]}
+    names = ["agent", "API token"] if kind == "site" else ["Mockflow App"] * 2
+    assert [each["displayName"] for each in users] == names
+    assert [each["id"] for each in users] == [ids[named], ids[secret]]
+
+
+def test_who_is_a_token_is_told_by_what_it_is(mockflow: Mockflow, journal: Journal) -> None:
+    """A token may be called as somebody whom the double plays, and is a token all the same."""
+    for name in ("visitor", "designer", "control-plane"):
+        mockflow.http(mockflow.new_token(name=name)).post(journal.path, json={"fieldData": {"name": "Hello"}})
+    mockflow.create_page("Jobs")
+    told = [each["user"]["displayName"] for each in rows(mockflow)]
+    assert told == ["Sam Designer", "control-plane", "designer", "visitor"]
+
+
 def test_items_are_told_by_what_became_of_them(mockflow: Mockflow, journal: Journal) -> None:
     """Created, modified, published, unpublished and deleted, staged and live."""
     made = journal.create("One")["id"]

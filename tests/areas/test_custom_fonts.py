@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from mockflow import Mockflow
+from mockflow.domain import fonts
 from tests.fonts import AXIS, BODY, FONT, content_md5, font, get, listed, path_of, register, send
 from tests.support import error, reasons
 from tests.uploads import digest, refused, state
@@ -55,6 +56,20 @@ def test_a_registration_gives_an_upload_target(mockflow: Mockflow) -> None:
     assert (fields["key"], fields["Content-MD5"], fields["Content-Type"]) == (key, content_md5(FONT), "font/woff2")
     assert (fields["success_action_status"], len(fields)) == ("201", 12)
     assert made["upload"]["expiresAt"] == "2026-01-15T12:15:00.000Z"
+
+
+def test_a_site_has_a_thousand_fonts_at_most(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more is a 409 that says so, and makes nothing; another site has its own."""
+    assert fonts.MOST_FONTS == 1_000
+    monkeypatch.setattr("mockflow.resources.custom_fonts.MOST_FONTS", 2)
+    for weight in (100, 200):
+        assert register(mockflow, weight=weight).status_code == 202
+    before = state(mockflow)
+    told = (409, "conflict", "Conflict: The site has 2 custom fonts; delete one first")
+    assert error(register(mockflow, weight=300)) == told
+    assert state(mockflow) is before
+    path = f"/sites/{mockflow.id('sites/two')}/custom_fonts"
+    assert mockflow.http(mockflow.app_token).post(path, json=BODY).status_code == 202
 
 
 def test_the_address_of_a_registration_answers(mockflow: Mockflow) -> None:

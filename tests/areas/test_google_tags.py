@@ -1,5 +1,6 @@
 """Google tags of a site, on every plan."""
 
+from time import perf_counter
 from typing import Any
 
 import httpx
@@ -92,6 +93,14 @@ def test_a_site_has_25_tags_at_most(mockflow: Mockflow) -> None:
     assert reasons(upsert(mockflow, ("G-AAA", "other"), ("G-NEW", "x"))) == [told]
     assert state(mockflow) is before
     assert upsert(mockflow, ("G-AAA", "other")).status_code == 200
+
+
+def test_too_many_tags_are_refused_as_they_come(mockflow: Mockflow) -> None:
+    """However many are sent, no place is looked for before it is known that all have one."""
+    began = perf_counter()
+    assert error(upsert(mockflow, *((f"G-{at:05}", "x") for at in range(20_000))))[0] == 400
+    assert names(upsert(mockflow, *(("G-NEW", "N", at % 3) for at in range(20_000)))) == "ANB"
+    assert perf_counter() - began < 10
 
 
 @pytest.mark.parametrize("tag_id", ["UA-12345", "ua-12345", "G-12", "ABCD-123", "G123", "G-12 3", "G-123\n", ""])

@@ -1,5 +1,6 @@
 """The robots.txt of a site: replaced, added to, taken from."""
 
+from time import perf_counter
 from typing import Any
 
 import httpx
@@ -121,6 +122,26 @@ def test_it_is_bounded(mockflow: Mockflow) -> None:
     told = "Value (rules) should NOT come to more than 500000 bytes with those that there are"
     assert reasons(call(mockflow, "PATCH", {"rules": [{**half, "userAgent": "too"}]})) == [told]
     assert state(mockflow) is before
+
+
+def test_rules_for_one_crawler_are_laid_together_once(mockflow: Mockflow) -> None:
+    """What names a crawler thousands of times costs no more than one rule with all the paths, and is the same."""
+    many = [rule("bot", f"/{at}") for at in range(20_000)]
+    began = perf_counter()
+    found = said(mockflow, "PUT", *many)
+    assert found["rules"] == [rule("bot", *(f"/{at}" for at in range(20_000)))]
+    assert said(mockflow, "PATCH", *many) == found
+    assert said(mockflow, "DELETE", *many) == {"rules": []}
+    assert perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+def test_what_is_too_large_is_not_worked_on(mockflow: Mockflow, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More text than a file holds is refused as it comes, before any rule is made of it."""
+    monkeypatch.setattr("mockflow.resources.robots_txt.rules_of", lambda _: 1 / 0)
+    sent = {"rules": [rule("bot", "/" + "x" * 100_000)] * 6}
+    told = "Value (rules) should NOT come to more than 500000 bytes with those that there are"
+    assert reasons(call(mockflow, method, sent)) == [told]
 
 
 def test_it_needs_enterprise_and_scopes(mockflow: Mockflow) -> None:

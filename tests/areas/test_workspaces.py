@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from mockflow import ControlError, Mockflow
+from mockflow.domain import sites
 from tests.support import error, reasons
 
 pytestmark = pytest.mark.mockflow(plan="enterprise", clock="2026-01-15T12:00:00Z")
@@ -108,6 +109,19 @@ def test_a_new_site_can_be_worked_on(mockflow: Mockflow) -> None:
     assert app.post(f"{site}/publish", json={"publishToWebflowSubdomain": True}).status_code == 202
     assert app.get(site).json()["lastPublished"] is not None
     assert mockflow.http().get(site).status_code == 404
+
+
+def test_a_world_has_a_thousand_sites_at_most(mockflow: Mockflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more is a 409 that says so, and makes nothing; with one deleted there is room again."""
+    assert sites.MOST_SITES == 1_000
+    monkeypatch.setattr("mockflow.domain.new_sites.MOST_SITES", 2)
+    app = mockflow.http(mockflow.app_token)
+    made = app.post(sites_of(mockflow), json={"name": "Second"}).json()
+    refused = app.post(sites_of(mockflow), json={"name": "Third"})
+    assert error(refused) == (409, "conflict", "Conflict: The world has 2 sites; delete one first")
+    assert len(app.get("/sites").json()["sites"]) == 2
+    assert app.delete(f"/sites/{made['id']}").status_code == 204
+    assert app.post(sites_of(mockflow), json={"name": "Third"}).status_code == 201
 
 
 def test_short_names_are_unique(mockflow: Mockflow) -> None:

@@ -59,7 +59,7 @@ def test_a_visitor_is_no_user() -> None:
     """Nobody of the workspace did it: the row has none."""
     tx = Transaction(PLANTED.state, 1)
     tx.remove(PAGES, PAGE)
-    log_activity(tx, tx.changes(), {SITE}, "visitor")
+    log_activity(tx, tx.changes(), {SITE}, None)
     (row,) = tx.all(ACTIVITY, SITE)
     assert (row.user, row.event, row.operation) == (None, "page_deleted", "DELETED")
 

@@ -214,6 +214,32 @@ def test_the_page_of_somebody_else_cannot_approve(mockflow: Mockflow, app: App, 
     assert app.code() == "mockflow-code-1"
 
 
+@pytest.mark.parametrize("auto", ["approve", "deny"])
+@pytest.mark.parametrize("mode", [{}, {"Sec-Fetch-Mode": "no-cors"}, {"Sec-Fetch-Mode": "cors"}])
+def test_a_page_of_somebody_else_cannot_fetch_a_decision(
+    mockflow: Mockflow, app: App, mode: dict[str, str], auto: str
+) -> None:
+    """An image or a fetch of another site gets no code; nothing of the world changes."""
+    app.http.headers.update({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "image", **mode})
+    answer = app.ask(auto=auto)
+    assert (answer.status_code, "Location" in answer.headers) == (403, False)
+    assert mockflow.requests()[-1].status == 403
+    assert app.ask().status_code == 200  # the page alone grants nothing
+    for header in ("Sec-Fetch-Site", "Sec-Fetch-Dest", "Sec-Fetch-Mode"):
+        app.http.headers.pop(header, None)
+    assert app.code() == "mockflow-code-1"
+
+
+def test_an_app_may_send_a_person_to_a_decision(app: App) -> None:
+    """A link or a redirect of another site leads there as a person follows it, and so does what is no browser."""
+    app.http.headers.update(
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    )
+    assert app.code() == "mockflow-code-1"
+    app.http.headers.update({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"})
+    assert app.code() == "mockflow-code-2"
+
+
 def test_a_program_may_send_the_decision(mockflow: Mockflow, app: App) -> None:
     """It says nothing of a page, and need not say what it chooses; what it says counts."""
     asked = {"response_type": "code", "client_id": app.client_id, "scope": "cms:read"}

@@ -2,12 +2,14 @@
 
 import json
 import re
+from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
 
 from mockflow import Mockflow
+from mockflow.domain.apps import apps_with
 from mockflow.log import call_line
 from mockflow.worlds.codes import MOST_CODES
 from tests.areas.webhooks import webhooks_of
@@ -188,6 +190,36 @@ def test_webhooks_go_with_the_token_that_made_them(mockflow: Mockflow, app: App,
         assert (
             next(call.operation_id for call in mockflow.requests() if call.id == last.request_id) == last.operation_id
         )
+
+
+def test_a_revocation_that_fails_changes_nothing(mockflow: Mockflow, app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The token is good as long as its webhooks are there: both go, or neither."""
+    token = app.token(scope="sites:read sites:write")
+    webhook = webhooks_of(mockflow, token).create()["id"]
+    with monkeypatch.context() as patch:
+        patch.setattr("mockflow.worlds.world.World.commit", lambda *_, **__: 1 / 0)
+        assert problem(app.revoke(token)) == (500, "server_error")
+    assert [each["id"] for each in webhooks_of(mockflow, token).listed()] == [webhook]
+    assert app.revoke(token).json() == {"did_revoke": True}
+    mockflow.reset()  # which forgets the failure
+
+
+@pytest.mark.parametrize("path", ["access_token", "revoke_authorization"])
+def test_an_app_is_looked_up_in_the_world_that_is_written(mockflow: Mockflow, path: str) -> None:
+    """A call that waited for a reset meets the apps that there are since, not those that it came with."""
+    app = corner_app(mockflow)
+    token, code = app.token(scope="sites:read"), app.code()
+    world = mockflow._worlds.default  # noqa: SLF001 - its lock is held as a reset holds it
+    sent = {"access_token": token} if path.startswith("revoke") else {"code": code, "redirect_uri": DONE}
+    answers: list[httpx.Response] = []
+    with world.lock:
+        call = Thread(target=lambda: answers.append(app.post(path, **sent)))
+        call.start()
+        call.join(0.3)
+        assert not answers
+        world.apps = apps_with(())
+    call.join()
+    assert problem(answers[0]) == (401, "invalid_client")
 
 
 def test_tokens_are_part_of_a_state_and_codes_are_not(mockflow: Mockflow, app: App) -> None:

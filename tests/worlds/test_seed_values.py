@@ -124,3 +124,39 @@ def test_ids_of_the_demo_are_the_same_in_every_world() -> None:
     assert first == second
     assert len(set(first.values())) == len(first)
     assert first["journal/first-post"] == "ba94360635bc6eb64a776f6f"
+
+
+@pytest.mark.parametrize(
+    ("site", "told"),
+    [
+        (
+            {"redirects": [{"fromUrl": f"/{at}", "toUrl": "/"} for at in range(10_001)]},
+            "redirects: expected at most 10000 entries, found ",
+        ),
+        (
+            {"activityLogs": [{"event": "page_created"}] * 10_001},
+            "activityLogs: expected at most 10000 entries, found ",
+        ),
+        (
+            {"customFonts": [{"fileName": "a.woff2", "content": "x", "fontFamily": "A", "weight": 400}] * 1_001},
+            "customFonts: expected at most 1000 entries, found ",
+        ),
+        (
+            {"robotsTxt": {"rules": [{"userAgent": "*", "allows": ["/" + "x" * 500_000]}]}},
+            "robotsTxt: expected up to 500000 bytes, found 5",
+        ),
+    ],
+    ids=["redirects", "activityLogs", "customFonts", "robotsTxt"],
+)
+def test_a_site_is_bounded_as_by_calls(site: dict[str, Any], told: str) -> None:
+    """What calls could not add to is refused in seeds, too."""
+    with pytest.raises(SeedError) as caught:
+        plant({"mockflow": 1, "plan": "enterprise", "sites": [{"displayName": "S", **site}]})
+    assert f"sites[0].{told}" in str(caught.value)
+
+
+def test_a_world_of_a_seed_has_a_thousand_sites_at_most() -> None:
+    """As many as calls could make."""
+    with pytest.raises(SeedError) as caught:
+        plant({"mockflow": 1, "sites": [{"displayName": f"S{at}"} for at in range(1_001)]})
+    assert "sites: expected at most 1000 entries, found " in str(caught.value)

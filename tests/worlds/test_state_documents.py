@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from mockflow import ControlError, Mockflow
 from mockflow.core.codec import encoded
 from mockflow.core.store import State, records_of
+from mockflow.worlds.export import bounds
 from mockflow.worlds.export.document import read_state, write_state
 from mockflow.worlds.export.tables import SECTIONS
 from mockflow.worlds.tables import TABLES
@@ -417,6 +418,33 @@ def test_folders_within_each_other_are_refused(full: bytes) -> None:
         answer = put(mock, orjson.dumps(document))
         assert answer.status_code == 400
         assert "that is not within this one" in answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"),
+    [
+        ("MOST_SITES", "sites: expected up to 0 sites, found "),
+        ("MOST_BYTES", "robotsTxt[0]: expected up to 0 bytes, found "),
+        ("redirects", "redirects: expected up to 0 of one site, found "),
+        ("activityLogs", "activityLogs: expected up to 0 of one site, found "),
+        ("customFonts", "customFonts: expected up to 0 of one site, found "),
+        ("wellKnown", "wellKnown: expected up to 0 of one site, found "),
+    ],
+)
+def test_a_document_is_bounded_as_calls_are(
+    full: bytes, bound: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More sites, or more of something on one site, than calls could make are refused whole."""
+    if bound.startswith("MOST"):
+        monkeypatch.setattr(f"mockflow.worlds.export.bounds.{bound}", 0)
+    else:
+        monkeypatch.setitem(bounds._OF_A_SITE, bound, 0)  # noqa: SLF001 - a small bound instead of a large document
+    with demo(seed="empty") as mock:
+        before = said_by(mock)
+        answer = put(mock, full)
+        assert answer.status_code == 400
+        assert answer.json()["message"].startswith(told)
+        assert said_by(mock) == before
 
 
 def test_no_secret_of_a_token_is_told_in_a_refusal(full: bytes) -> None:

@@ -32,6 +32,7 @@ from mockflow.domain.webhooks import WEBHOOKS, Webhook
 from mockflow.domain.well_known import WELL_KNOWN, WellKnownFile
 from mockflow.domain.workspaces import WORKSPACES, Workspace
 
+from .bounds import check_bounds
 from .file_relations import Rows
 from .records import SaidItem, codec_of, item_of
 from .relations import check_relations
@@ -135,6 +136,7 @@ def read_tables(said: Mapping[str, Any], ids: Ids, known: State) -> State:
     for section in SECTIONS:
         rows[section.key] = _read(section, said[section.key], rows)
         _check_distinct(section, rows[section.key])
+    check_bounds(rows)
     check_relations(rows, ids.salt, ids.counter)
     return _state_of(rows, ids, known)
 

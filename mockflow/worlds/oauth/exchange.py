@@ -30,9 +30,9 @@ def exchange_code(world: World, fields: Fields, _: str) -> dict[str, Any]:
             "unsupported_grant_type", f"grant_type: expected {_GRANT_TYPE}, found {shown(grant_type or 'nothing')}"
         )
     client_id, secret, presented = required(fields, "client_id", "client_secret", "code")
-    app = _client(world, client_id, secret)
     code = presented.removesuffix(f".{world.id}")
     with world.lock:
+        app = _client(world, client_id, secret)
         now = world.clock.now()
         grant = world.codes.find(code, now)
         if grant is None or grant.client_id != app.client_id:
@@ -71,15 +71,15 @@ def _client(world: World, client_id: str, secret: str) -> App:
 def revoke_authorization(world: World, fields: Fields, request_id: str) -> dict[str, Any]:
     """The token is good for nothing from now on; the webhooks that it made go with it, unless the world keeps them."""
     client_id, secret, presented = required(fields, "client_id", "client_secret", "access_token")
-    app = _client(world, client_id, secret)
     with world.lock:
+        app = _client(world, client_id, secret)
         token = world.tokens.presented(presented)
         is_over = token is not None and token.expires is not None and token.expires <= world.clock.now()
         if token is None or is_over or token.actor.client_id != app.client_id:
             raise OauthRefusal("invalid_token", "The token is not one of this app, or was revoked already")
-        world.revoke(token.id)
         if world.quirks["revoke_deletes_webhooks"] == "on":
             _delete_webhooks(world, token.actor.name, request_id)
+        world.revoke(token.id)  # last: a call that fails has changed nothing
     return {"did_revoke": True}
 
 
