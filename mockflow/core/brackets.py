@@ -32,6 +32,12 @@ def nested(pairs: Sequence[tuple[str, str]], deep: Iterable[str]) -> dict[str, A
     return found
 
 
+def is_whole(key: str) -> bool:
+    """Whether the brackets of a name are pairs, one after another at its end, and name something but for the last."""
+    match = _NAME.fullmatch(key)
+    return match is not None and all(_STEP.findall(match[2])[:-1])
+
+
 def _steps(key: str) -> list[str]:
     match = _NAME.fullmatch(key)
     return [key] if match is None else [match[1], *_STEP.findall(match[2])]

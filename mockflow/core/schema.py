@@ -206,6 +206,8 @@ class Shape:
     unknown: ClassVar[str] = "exclude"
     refused_as: ClassVar[str] = "invalid_shape"
     """The code of the refusal of a query that does not fit."""
+    keeps_blanks: ClassVar[bool] = False
+    """Whether parameters of a query that have no value are told to ``arranged``."""
 
     @staticmethod
     def arranged(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:

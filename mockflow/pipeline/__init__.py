@@ -39,8 +39,8 @@ STEPS = (
     ("transaction", run_operation),
 )
 
-_OWN_LIMITS = ("endpoint limit", "in flight")
-"""The steps where an operation's own limit refuses; such a call does not count."""
+_OWN_LIMIT = "endpoint limit"
+"""The part of the last step where an operation's own limit refuses; such a call does not count."""
 
 _log = logging.getLogger("mockflow")
 
@@ -71,7 +71,7 @@ def _take_steps(exchange: Exchange) -> Refusal | None:
             exchange.step = name
             step(exchange)
     except Refusal as refusal:
-        if exchange.step in _OWN_LIMITS:
+        if exchange.step == _OWN_LIMIT:
             uncount_request(exchange)
         return refusal
     except Stopped:

@@ -102,7 +102,7 @@ class Exchange:
         cdn: of a call that came to the Content Delivery API: what it may be kept in.
         kept: what is kept there for it.
         is_over: whether its world began anew while the fault delayed it.
-        is_alone: whether it is the one call of its token that such operations allow.
+        alone_in: the meters in which it is the one call of its token that such operations allow.
     """
 
     worlds: Registry
@@ -124,4 +124,4 @@ class Exchange:
     cdn: "CdnCache | None" = None
     kept: "Kept | None" = None
     is_over: bool = False
-    is_alone: bool = False
+    alone_in: Meters | None = None

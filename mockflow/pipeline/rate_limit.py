@@ -29,19 +29,28 @@ def count_request(exchange: Exchange) -> None:
 
 
 def enter_alone(exchange: Exchange) -> None:
-    """Of some operations a token has one call in flight at most, which ends with its answer; refuse another."""
-    route, actor = exchange.request.route, exchange.actor
-    if route is None or actor is None or not route.alone or exchange.meters is None:
+    """Of some operations a token has one call in flight at most, from before a fault may delay it to its answer.
+
+    Another one goes on without: what else is wrong with it is told first, see ``check_alone``.
+    """
+    world, actor, request = exchange.world, exchange.actor, exchange.request
+    if world is None or actor is None or request.route is None or not request.route.alone or request.setup:
         return
-    if not exchange.meters.enter(actor.name):
+    meters = world.meters  # looked at once: a reset brings others
+    if meters.enter(actor.name):
+        exchange.alone_in = meters
+
+
+def check_alone(exchange: Exchange) -> None:
+    """Refuse a call whose token had another one in flight when it came; a test's own preparation never is."""
+    if exchange.alone_in is None and not exchange.request.setup:
         raise Refusal("too_many_requests", retry_after=_ONE_SECOND)
-    exchange.is_alone = True
 
 
 def leave_alone(exchange: Exchange) -> None:
-    """The answer is made: the token may call again."""
-    if exchange.is_alone and exchange.meters is not None and exchange.actor is not None:
-        exchange.meters.leave(exchange.actor.name)
+    """The answer is made: the token may call again, if this was its one call."""
+    if exchange.alone_in is not None and exchange.actor is not None:
+        exchange.alone_in.leave(exchange.actor.name)
 
 
 def uncount_request(exchange: Exchange) -> None:

@@ -10,6 +10,7 @@ from mockflow.worlds.world import World
 from .exchange import Exchange
 from .matched import known
 from .policy import check_again
+from .rate_limit import check_alone
 
 
 def run_operation(exchange: Exchange) -> None:
@@ -17,6 +18,10 @@ def run_operation(exchange: Exchange) -> None:
     world, route, _ = known(exchange)
     if not route.writes:
         exchange.value = route.run(Reader(world.state), _call(exchange, world, world.clock.now()))
+        if route.alone:
+            exchange.step = "endpoint limit"
+            check_alone(exchange)
+            exchange.step = "transaction"
         return
     with world.lock:
         check_again(exchange)

@@ -80,7 +80,7 @@ def check_input(exchange: Exchange) -> None:
 def _load_query(shape: type[Shape], query: str) -> tuple[dict[str, Any], list[str]]:
     """The loaded query and its problems. It depends on nothing else, so the last ones are kept."""
     try:
-        pairs = parse_qsl(query, max_num_fields=_MOST_QUERY_FIELDS)
+        pairs = parse_qsl(query, keep_blank_values=shape.keeps_blanks, max_num_fields=_MOST_QUERY_FIELDS)
     except ValueError:
         return {}, [f"Value (query) should NOT have more than {_MOST_QUERY_FIELDS} parameters"]
     try:

@@ -1,10 +1,12 @@
 """What the reports of Analyze refuse."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
 from mockflow import Mockflow
+from mockflow.core.wire import dumps
 from tests.areas.analyze import WEEK, report, seed
 
 pytestmark = pytest.mark.mockflow(seed=seed(), clock="2026-02-01T12:00:00Z")
@@ -15,6 +17,7 @@ REPORTS = {
     "top_events": {},
     "time_on_page": {"metricScope": "session"},
 }
+MALFORMED = 'Value ({}) should match format "filter[country][eq]=US"'
 every_report = pytest.mark.parametrize("name", REPORTS)
 
 
@@ -99,7 +102,7 @@ def test_the_most_rows(mockflow: Mockflow, name: str, most: int) -> None:
         ("top_pages", {"limit": "251"}, "Value (limit) should be <= 250"),
         ("top_events", {"limit": "9" * 500}, "Value (limit) should be <= 250"),
         ("top_dimensions", {"limit": "101"}, "Value (limit) should be <= 100"),
-        ("top_dimensions", {"dimension": "pageId"}, "Value (dimension) should be equal to one of"),
+        ("top_dimensions", {"dimension": "colour"}, "Value (dimension) should be equal to one of"),
         ("top_dimensions", {"metricScope": "pageview"}, "Value (metricScope) should be equal to one of"),
         ("top_pages", {"timeseries": "UTC"}, "Value (timeseries)'s type should be object"),
         ("top_pages", {"timeseries": "[" * 5000}, "Value (timeseries)'s type should be object"),
@@ -167,6 +170,56 @@ def test_a_dimension_is_filtered_in_one_place(mockflow: Mockflow, name: str) -> 
     status, code, message = refused(mockflow, name, country="US", **{"filter[country][eq]": "US"})
     assert (status, code) == (400, "analyze_filter_conflict")
     assert message == "Validation Error: country and filter[country] filter the same dimension"
+
+
+@every_report
+def test_a_single_value_is_given_once(mockflow: Mockflow, name: str) -> None:
+    """A parameter that filters by a single value contradicts itself where it is there twice, even if equal."""
+    for values in (["US", "BE"], ["US", "US"]):
+        status, code, message = refused(mockflow, name, country=values)
+        assert (status, code) == (400, "analyze_filter_conflict")
+        assert message == "Validation Error: country is there twice: it filters by a single value"
+
+
+@every_report
+@pytest.mark.parametrize(
+    ("spoiled", "problem"),
+    [
+        ("country=", "Value (country) is required"),
+        ("country", "Value (country) is required"),
+        ("country=US&country=", "Value (country) is required"),
+        ("filter[country][eq]=", "Value (filter[country][eq]) is required"),
+        ("filter[country][eq]", "Value (filter[country][eq]) is required"),
+        ("filter%5Bcountry%5D%5Beq%5D=", "Value (filter[country][eq]) is required"),
+        ("filter[country][in][0]=", "Value (filter[country][in][0]) is required"),
+        ("filter=", "Value (filter) is required"),
+        ("filter", "Value (filter) is required"),
+        ("timeseries=", "Value (timeseries) is required"),
+        ("timeseries[bucketTimeZone]=", "Value (timeseries[bucketTimeZone]) is required"),
+        ("filter[country", MALFORMED.format("filter[country")),
+        ("filter[country=US", MALFORMED.format("filter[country")),
+        ("filter[country]]=US", MALFORMED.format("filter[country]]")),
+        ("filter[country]eq=US", MALFORMED.format("filter[country]eq")),
+        ("filter[country][[eq]]=US", MALFORMED.format("filter[country][[eq]]")),
+        ("filter]=US", MALFORMED.format("filter]")),
+        ("filter[][eq]=US", MALFORMED.format("filter[][eq]")),
+        ("filter[" + "a" * 500, MALFORMED.format("filter[" + "a" * 53)),
+    ],
+)
+def test_malformed_and_empty_filters(mockflow: Mockflow, name: str, spoiled: str, problem: str) -> None:
+    """A filter that cannot be read, or has no value, is refused with one reason: unfiltered it would mislead."""
+    path = f"/sites/{mockflow.site_id}/analyze/reports/{name}"
+    answer = mockflow.http().get(f"{path}?{urlencode({**WEEK, **REPORTS[name]})}&{spoiled}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "analyze_input_validation")
+    assert answer.json()["message"] == f"Validation Error: {dumps([problem]).decode()}"
+
+
+@pytest.mark.parametrize("dimension", ["pageId", "dayOfWeek", "nextPageId", "visitStatus"])
+def test_a_dimension_that_only_filters(mockflow: Mockflow, dimension: str) -> None:
+    """By what reports can be filtered, they cannot always be counted."""
+    status, code, message = refused(mockflow, "top_dimensions", dimension=dimension)
+    assert (status, code) == (400, "analyze_unsupported_filter")
+    assert message.startswith(f"Validation Error: dimension {dimension} is none of country, region, deviceType")
 
 
 @every_report

@@ -156,6 +156,12 @@ def test_time_on_page(mockflow: Mockflow) -> None:
     assert average("user", country="FR") == [{"timestamp": start, "averageSeconds": 0}]
 
 
+def test_averages_are_written_as_javascript_writes_them(mockflow: Mockflow) -> None:
+    """A whole number has no decimals, whatever it was divided from."""
+    answer = report(mockflow, "time_on_page", metricScope="pageview", pagePath="/about")
+    assert answer.text.count('"averageSeconds":50}') == 1
+
+
 def test_time_on_page_by_day_and_week(mockflow: Mockflow) -> None:
     """A time series has an average for each day, or each week from Monday on, 0 where nobody came."""
     series = {"timeseries[granularityPeriod]": "day", "timeseries[bucketTimeZone]": "UTC"}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mockflow.core.brackets import nested
+from mockflow.core.brackets import is_whole, nested
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,22 @@ from mockflow.core.brackets import nested
 def test_nested_names(pairs: list[tuple[str, str]], expected: dict[str, Any]) -> None:
     """Objects and lists are made of the names that may have them; what contradicts itself is no object."""
     assert nested(pairs, ("f",)) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "whole"),
+    [
+        ("f", True),
+        ("f[x][in][0]", True),
+        ("f[x][]", True),
+        ("f[][x]", False),
+        ("f[x", False),
+        ("f[x]]", False),
+        ("f[x]y", False),
+        ("[f]", False),
+        ("", False),
+    ],
+)
+def test_whole_names(key: str, *, whole: bool) -> None:
+    """Brackets come in pairs at the end of a name, and only the last may be empty."""
+    assert is_whole(key) is whole

@@ -65,7 +65,54 @@ def test_the_refused_call_does_not_count(mockflow: Mockflow) -> None:
         left = int(second.headers["X-RateLimit-Remaining"])
         assert int(get().headers["X-RateLimit-Remaining"]) == left
         assert int(first.result().headers["X-RateLimit-Remaining"]) == left
-    assert mockflow.requests(status=429)[0].decision.step == "in flight"
+    assert mockflow.requests(status=429)[0].decision.step == "endpoint limit"
+
+
+@pytest.mark.mockflow(seed={"mockflow": 1, "sites": [{"displayName": "Site", "analyze": {}}, {"displayName": "Other"}]})
+def test_other_refusals_come_first(mockflow: Mockflow) -> None:
+    """A second call that would be refused anyway is told why, counts, and lets no third one in."""
+    path, good = f"{mockflow.api_url}/sites/{{}}/analyze/reports/top_pages", mockflow.id("sites/site")
+    cases: list[tuple[str, dict[str, str], int, str]] = [
+        ("none", {}, 400, "validation_error"),
+        ("a" * 24, {}, 404, "resource_not_found"),
+        (mockflow.id("sites/other"), {}, 403, "forbidden"),
+        (good, {"limit": "none"}, 400, "analyze_input_validation"),
+        (good, {"endTime": "2025-05-01T00:00:00Z"}, 400, "invalid_time_range"),
+        (good, {"country": "US", "filter[country][eq]": "US"}, 400, "analyze_filter_conflict"),
+        (good, {}, 429, "too_many_requests"),
+    ]
+    get = getter(mockflow)
+    unscoped = {"Authorization": f"Bearer {mockflow.new_token(['cms:read'])}"}
+    mockflow.fault("get-top-pages-report", delay=20, times=1)
+    with ThreadPoolExecutor(2) as pool:
+        first = started(pool, mockflow, get, headers=OTHER)
+        left = []
+        for site_id, spoiled, status, code in cases:
+            query = {**WEEK, **spoiled}
+            answer = httpx.get(path.format(site_id), params=query, headers=OTHER, timeout=30, trust_env=False)
+            assert (answer.status_code, answer.json()["code"]) == (status, code)
+            left.append(int(answer.headers["X-RateLimit-Remaining"]))
+        assert left == [left[0] - at for at in (0, 1, 2, 3, 4, 5, 5)]
+        assert get(headers=unscoped).status_code == 403
+        assert not first.done()
+        mockflow.reset()
+        with pytest.raises(httpx.HTTPError):
+            first.result()
+
+
+def test_a_call_of_before_a_reset_lets_nobody_in(mockflow: Mockflow) -> None:
+    """What ends after a reset, having begun before it, does not end a call that began since."""
+    get = getter(mockflow)
+    mockflow.fault("get-top-pages-report", delay=20, times=1)
+    with ThreadPoolExecutor(2) as pool:
+        before = started(pool, mockflow, get)
+        mockflow.reset()
+        mockflow.fault("get-top-pages-report", delay=DELAY, times=1)
+        since = started(pool, mockflow, get)
+        with pytest.raises(httpx.HTTPError):
+            before.result()
+        assert get().status_code == 429
+        assert since.result().status_code == 200
 
 
 def test_other_tokens_and_other_calls_go_on(mockflow: Mockflow) -> None:
@@ -107,11 +154,14 @@ def test_a_reset_lets_the_token_in(mockflow: Mockflow) -> None:
 
 
 @pytest.mark.mockflow(rate_limit=False)
-def test_without_limits_calls_may_overlap(mockflow: Mockflow) -> None:
-    """Where the plan's limit is switched off, so is this one."""
+def test_without_limits_reports_are_one_at_a_time_too(mockflow: Mockflow) -> None:
+    """The switch is about requests a minute and publishes, and not about reports in flight."""
     get = getter(mockflow)
     mockflow.fault("get-top-pages-report", delay=DELAY, times=1)
     with ThreadPoolExecutor(2) as pool:
         first = started(pool, mockflow, get)
-        assert get().status_code == 200
+        second = get()
+        assert (second.status_code, second.headers["Retry-After"]) == (429, "1")
+        assert second.headers["X-RateLimit-Remaining"] == second.headers["X-RateLimit-Limit"]
         assert first.result().status_code == 200
+    assert get().status_code == 200

@@ -213,7 +213,7 @@ def test_an_app_is_looked_up_in_the_world_that_is_written(mockflow: Mockflow, pa
     sent = {"access_token": token} if path.startswith("revoke") else {"code": code, "redirect_uri": DONE}
     answers: list[httpx.Response] = []
     with world.lock:
-        call = Thread(target=lambda: answers.append(app.post(path, **sent)))
+        call = Thread(target=lambda: answers.append(app.post(path, form=False, **sent)))
         call.start()
         call.join(0.3)
         assert not answers

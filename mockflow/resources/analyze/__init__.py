@@ -9,7 +9,7 @@ from mockflow.core.refusal import Refusal
 from mockflow.core.route import query
 from mockflow.core.schema import Shape
 from mockflow.core.store import Reader
-from mockflow.core.wire import iso
+from mockflow.core.wire import iso, js_number
 from mockflow.domain.audience import NAMES
 from mockflow.domain.sessions import DAY
 from mockflow.domain.sites import SITES, Site
@@ -222,7 +222,8 @@ def get_time_on_page(reader: Reader, call: Call) -> Json:
         for view in views:
             tallies[buckets.at(view.at) if buckets else 0].add(session, view)
     rows = [
-        {"timestamp": at, "averageSeconds": tally.average(metric)} for at, tally in zip(starts, tallies, strict=True)
+        {"timestamp": at, "averageSeconds": js_number(tally.average(metric))}
+        for at, tally in zip(starts, tallies, strict=True)
     ]
     return asked.answer("time_on_page", {"metricScope": metric}, rows, buckets)
 

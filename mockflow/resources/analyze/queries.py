@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from mockflow.core.brackets import nested
+from mockflow.core.refusal import Refusal
 from mockflow.core.schema import AtMost, Digits, Items, Nested, OpenShape, Parsed, Shape, Text, one_of
 from mockflow.core.wire import loads, millis
 from mockflow.domain.traffic import DEVICE_TYPES, TRAITS
 
+from .wellformed import OBJECTS, well_formed
 from .zones import is_zone
 
 METRICS = ("session", "user", "pageview")
@@ -119,11 +121,12 @@ class ReportQuery(Shape):
     """What every report can be asked for."""
 
     refused_as = "analyze_input_validation"
+    keeps_blanks = True
 
     @staticmethod
     def arranged(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
         """The query with its objects; ``timeseries`` may also be JSON."""
-        found = nested(pairs, ("filter", "timeseries"))
+        found = nested(well_formed(pairs, SHORT), OBJECTS)
         series = found.get("timeseries")
         if isinstance(series, str):
             try:
@@ -197,6 +200,15 @@ class TopPagesQuery(_Filtered):
 
 
 class TopDimensionsQuery(_Filtered):
+    @staticmethod
+    def arranged(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+        found = ReportQuery.arranged(pairs)
+        dimension = found.get("dimension")
+        if dimension in FILTERS and dimension not in DIMENSIONS:
+            told = f"Validation Error: dimension {dimension} is none of {', '.join(DIMENSIONS)}"
+            raise Refusal("analyze_unsupported_filter", told)
+        return found
+
     dimension = Text(required=True, validate=one_of(*DIMENSIONS), metadata={"description": "Whose values are counted."})
     metric_scope = _scope("session", "user")
     limit = _limit(MOST_VALUES)

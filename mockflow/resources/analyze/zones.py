@@ -10,6 +10,9 @@ from mockflow.core.wire import iso, millis
 
 _DAY = timedelta(days=1)
 _STEPS = {"day": _DAY, "week": 7 * _DAY}
+_LATE = millis("9000-01-01T00:00:00Z")
+_CYCLE = 146_097 * _DAY // timedelta(milliseconds=1)
+"""Four hundred years, after which dates, weekdays and the changes of clocks come again."""
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +49,13 @@ class Buckets(NamedTuple):
 
 
 def cut(start: int, end: int, zone: str, period: str = "day") -> Buckets:
-    """The buckets of a window; a week begins on Monday."""
+    """The buckets of a window; a week begins on Monday.
+
+    Those of the last years that a date can tell are those of a cycle before: a week may reach beyond them.
+    """
+    if start >= _LATE:
+        before = cut(start - _CYCLE, end - _CYCLE, zone, period)
+        return before._replace(starts=tuple(each + _CYCLE for each in before.starts))
     place = ZoneInfo(zone)
     day = datetime.fromtimestamp(start / 1000, place).date()
     if period == "week":
