@@ -7,13 +7,14 @@ same days would make again.
 
 from bisect import bisect
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from itertools import accumulate
-from pickle import dumps, loads
 from struct import Struct
 from threading import Lock
 from typing import NamedTuple
+
+from mockflow.core.wire import dumps, loads
 
 from . import audience
 from .sites import Site
@@ -218,6 +219,26 @@ def told_session(visit: SiteVisit) -> Session:
     return Session(visit.visitor, tuple(map(visit.traits.get, TRAITS)), tuple(views))
 
 
+def _packed(sessions: Iterable[Session]) -> bytes:
+    return dumps(
+        [
+            (visitor, traits, [(view.at, view.seconds, tuple(view.destination), view.events) for view in views])
+            for visitor, traits, views in sessions
+        ]
+    )
+
+
+def _unpacked(packed: bytes) -> tuple[Session, ...]:
+    return tuple(
+        Session(
+            visitor,
+            tuple(traits),
+            tuple(View(at, seconds, Destination(*where), tuple(events)) for at, seconds, where, events in views),
+        )
+        for visitor, traits, views in loads(packed)
+    )
+
+
 class _KeptDays:
     """The last days that reports were made of, up to a number of bytes.
 
@@ -239,10 +260,9 @@ class _KeptDays:
             if found is not None:
                 self._days.move_to_end(key)
         if found is not None:
-            kept: tuple[Session, ...] = loads(found)  # noqa: S301 - what was packed below
-            return kept
+            return _unpacked(found)
         made = flow.day(day)
-        self._keep(key, dumps(made))
+        self._keep(key, _packed(made))
         return made
 
     def _keep(self, key: tuple[bytes, int], packed: bytes) -> None:
