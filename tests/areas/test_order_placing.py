@@ -228,7 +228,7 @@ def _items(**entry: Any) -> dict[str, Any]:
         (_items(skuId="OLD"), "items[0].skuId: expected a SKU that is not archived, found old"),
         (_items(count=0), "items[0].count: expected a whole number from 1 to 1000000, found 0"),
         (_items(count=-1), "items[0].count: expected a whole number"),
-        (_items(count=1.0), "items[0].count: expected a whole number"),
+        (_items(count=1.5), "items[0].count: expected a whole number"),
         (_items(count=True), "items[0].count: expected a whole number"),
         (_items(count=None), "items[0].count: expected a whole number"),
         (_items(count=2**62), "items[0].count: expected a whole number"),

@@ -139,6 +139,8 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         "cmsLocaleIds": known["cms_locale_id"],
         "fieldData": [{"name": "In every locale"}],
     }
+    publish = document["paths"]["/sites/{site_id}/publish"]["post"]["requestBody"]
+    publish["content"]["application/json"]["example"] = {"publishToWebflowSubdomain": True}
     del document["paths"]["/sites"]["get"]["responses"]["200"]["links"]["delete-site"]  # the others need the first one
     for part in _locale_parameters(document):
         part["schema"]["enum"] = known["localeId"]
@@ -151,6 +153,7 @@ def contract_with_ids(known: Ids) -> dict[str, Any]:
         (schemas["ChangedItem"]["id"], "item_id"),
         (schemas["ItemIds"]["itemIds"]["items"], "item_id"),
         (schemas["PublishBody"]["customDomains"]["items"], "domain_id"),
+        (schemas["PublishBody"]["pageId"], "page_id"),
         (schemas["WellKnownNames"]["fileNames"]["items"], "file_name"),
         (schemas["VariantsToCreate"]["cmsLocaleIds"]["items"], "cms_locale_id"),
         (schemas["NewWebhook"]["url"], "webhook_url"),
