@@ -210,7 +210,9 @@ def test_an_app_is_looked_up_in_the_world_that_is_written(mockflow: Mockflow, pa
     app = corner_app(mockflow)
     token, code = app.token(scope="sites:read"), app.code()
     world = mockflow._worlds.default  # noqa: SLF001 - its lock is held as a reset holds it
-    sent = {"access_token": token} if path.startswith("revoke") else {"code": code, "redirect_uri": DONE}
+    sent: dict[str, Any] = (
+        {"access_token": token} if path.startswith("revoke") else {"code": code, "redirect_uri": DONE}
+    )
     answers: list[httpx.Response] = []
     with world.lock:
         call = Thread(target=lambda: answers.append(app.post(path, form=False, **sent)))
