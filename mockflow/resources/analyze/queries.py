@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from mockflow.core.brackets import nested
-from mockflow.core.refusal import Refusal
 from mockflow.core.schema import AtMost, Digits, Items, Nested, OpenShape, Parsed, Shape, Text, one_of
 from mockflow.core.wire import loads, millis
 from mockflow.domain.traffic import DEVICE_TYPES, TRAITS
 
-from .wellformed import OBJECTS, well_formed
+from .wellformed import OBJECTS, check_counted, well_formed
 from .zones import is_zone
 
 METRICS = ("session", "user", "pageview")
@@ -204,9 +203,8 @@ class TopDimensionsQuery(_Filtered):
     def arranged(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
         found = ReportQuery.arranged(pairs)
         dimension = found.get("dimension")
-        if dimension in FILTERS and dimension not in DIMENSIONS:
-            told = f"Validation Error: dimension {dimension} is none of {', '.join(DIMENSIONS)}"
-            raise Refusal("analyze_unsupported_filter", told)
+        if dimension in FILTERS:
+            check_counted(dimension, DIMENSIONS)
         return found
 
     dimension = Text(required=True, validate=one_of(*DIMENSIONS), metadata={"description": "Whose values are counted."})

@@ -36,5 +36,12 @@ def well_formed(pairs: Sequence[tuple[str, str]], single: Collection[str]) -> li
     return kept
 
 
+def check_counted(dimension: str, counted: Collection[str]) -> None:
+    """Refuse a dimension that filters reports where its values are to be counted, unless they can be."""
+    if dimension not in counted:
+        told = f"Validation Error: dimension {dimension} is none of {', '.join(counted)}"
+        raise Refusal("analyze_unsupported_filter", told)
+
+
 def _invalid(problem: str) -> Refusal:
     return Refusal("analyze_input_validation", details=[problem])
