@@ -80,7 +80,10 @@ def fuzz_rows() -> Iterable[str]:
         return
     kept = json.loads(FUZZED.read_text("utf-8"))
     columns = {"on": kept["on"], "operations": kept["operations"], "calls of each": kept["examples"]}
-    columns |= {"calls in all": f"{kept['calls']:,}", **{f"answers {name}": n for name, n in kept["answers"].items()}}
+    columns |= {
+        "calls in all": f"{kept['calls']:,}",
+        **{f"answers {name}": f"{n:,}" for name, n in kept["answers"].items()},
+    }
     columns |= {"not as documented": kept["undocumented"], "seconds": kept["seconds"]}
     yield f"| {' | '.join(columns)} |"
     yield f"|{' --- |' * len(columns)}"

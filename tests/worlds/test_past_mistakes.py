@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mockflow import Mockflow, SeedError
+from mockflow import ControlError, Mockflow, SeedError
 from mockflow.core.index import Index
 from mockflow.worlds.seed_merging import merge
 
@@ -101,3 +101,12 @@ def test_preparation_passes_every_quirk() -> None:
     """A world that asks writes for a version lets itself be prepared."""
     with Mockflow(quirks={"require_write_version": "on"}) as mock:
         assert mock.item(mock.add_item("topics", {"name": "x"})).state == "published"
+
+
+def test_a_state_with_a_wrong_word_of_a_store_is_refused(mockflow: Mockflow) -> None:
+    """A product of a type that there is not is told by its place, as any other value."""
+    document = mockflow.state()
+    product = next(item for item in document["items"] if "ec-product-type" in item["fieldData"])
+    product["fieldData"]["ec-product-type"] = "Advanced"
+    with pytest.raises(ControlError, match=r"items\[\d+\]\.fieldData\.ec-product-type: expected one of [0-9a-f]{32}"):
+        mockflow.load_state(document)

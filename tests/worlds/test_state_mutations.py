@@ -81,6 +81,7 @@ def moved(document: Any, steps: Steps, chance: random.Random) -> None:
 MUTATIONS: tuple[Callable[[Any, Steps, random.Random], None], ...] = (replaced, taken_away, swapped, doubled, moved)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of the document, in the report of a failure
 @settings(deadline=None, max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), count=st.sampled_from([1, 1, 1, 1, 2, 3]))
 def test_a_changed_document_is_refused_or_everything_answers(full: bytes, seed: int, count: int) -> None:

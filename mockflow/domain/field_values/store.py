@@ -38,12 +38,13 @@ class ChoiceValue(Value):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.choices = CHOICES[field.slug]
+        self.expected = f"one of {', '.join(self.choices)}"
 
     def read(self, value: Any) -> str | None:
         if value == "":
             return None
         if value not in self.choices:
-            raise Unfit(f"one of {', '.join(self.choices)}|")
+            raise Unfit(f"{self.expected}|")
         return str(value)
 
 

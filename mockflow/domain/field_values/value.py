@@ -18,7 +18,7 @@ CLEARED = "a value, since the field is required|Required field cannot be cleared
 class Value(ABC):
     """A value of a field: ``read`` makes the stored one of it, or raises ValueError or Unfit."""
 
-    expected: ClassVar[str]
+    expected: str
     emptied: ClassVar[tuple[Any, ...]] = ("",)
 
     def __init__(self, field: Field) -> None:
