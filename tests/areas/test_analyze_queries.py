@@ -152,7 +152,7 @@ def test_bad_parameters(mockflow: Mockflow, name: str, query: dict[str, str], pr
         ("top_events", {"filter[referrer][eq]": "google.com"}),
         ("top_events", {"filter[nextPageId][eq]": "x"}),
         ("top_events", {"filter[previousItemSlug][ne]": "x"}),
-        ("traffic", {"filter[eventId][eq]": "x"}),
+        *((name, {"filter[eventId][eq]": "x"}) for name in REPORTS),
         ("time_on_page", {"filter[visitor][in][0]": "x"}),
     ],
     ids=str,

@@ -41,12 +41,12 @@ def usual_refusals(route: Route) -> Iterator[str]:
 
 
 def refusals_of(route: Route) -> set[str]:
-    """All that it can meet: those, and what the row adds."""
-    return {*usual_refusals(route), *route.refusals}
+    """All that it can meet: those, and what the row adds, but for what the double never says of itself."""
+    return {*usual_refusals(route), *route.refusals} - {"service_unavailable"}
 
 
 def statuses_by_fault(route: Route, responses: Iterable[str]) -> Iterator[int]:
-    """The documented errors that only a fault brings about: 500, and 400 where a call says nothing."""
+    """The documented errors that only a fault brings about: 500, 503, and 400 where a call says nothing."""
     met = {REFUSALS[code].status for code in refusals_of(route)}
     yield from (int(status) for status in responses if int(status) >= 400 and int(status) not in met)
 
