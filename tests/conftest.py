@@ -15,6 +15,8 @@ from mockflow.domain.triggers import TRIGGERS
 from mockflow.ledger import Rule, load_rules
 from mockflow.pipeline import handle
 from mockflow.pipeline.exchange import Exchange, Request, Response
+from mockflow.pipeline.oauth import Answer as OauthAnswer
+from mockflow.pipeline.oauth import handle_oauth
 from mockflow.pipeline.serialise import answer
 from mockflow.worlds.registry import Registry
 from tests.contract.checker import Checker, load_published, published_path
@@ -69,8 +71,14 @@ def _check_every_answer(checker: Checker) -> Iterator[None]:
         SEEN.trigger(event.trigger_type)
         return body
 
+    def consented(worlds: Registry, request: Request, operation: str, stranger: str | None = None) -> OauthAnswer:
+        given = handle_oauth(worlds, request, operation, stranger)
+        SEEN.oauth(operation, given)
+        return given
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mockflow.pipeline.answer", answered)
+        patch.setattr("mockflow.web.oauth.views.handle_oauth", consented)
         patch.setattr("mockflow.web.api.handle", checked)
         patch.setattr("mockflow.delivery.record.body_of", told)
         yield

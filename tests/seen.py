@@ -8,6 +8,8 @@ import pytest
 from mockflow.core.refusal import Refusal
 from mockflow.core.route import Route
 from mockflow.pipeline.exchange import Response
+from mockflow.pipeline.oauth import Answer as OauthAnswer
+from mockflow.worlds.oauth.names import EXCHANGE, REVOKE
 from tests.gates.completeness import BY_FAULT, answer_of
 
 _KEY = "mockflow_seen"
@@ -40,6 +42,14 @@ class Seen:
         good = str(response.status) if broken is None else f"{response.status} {BY_FAULT}"
         with self._lock:
             self.answers.add(answer_of(route, good if refusal is None else refusal.code))
+
+    def oauth(self, operation: str, answer: OauthAnswer) -> None:
+        """Note an answer of OAuth: its error for a program, or its status."""
+        if self.counts:
+            status = str(answer.status)
+            said = (answer.body or {}).get("error", status) if operation in {EXCHANGE, REVOKE} else status
+            with self._lock:
+                self.answers.add((operation, said))
 
     def trigger(self, name: str) -> None:
         """Note that a webhook was told of this."""

@@ -8,12 +8,20 @@ from mockflow.core.ids import path_id_pattern
 from mockflow.core.route import Route
 from mockflow.pipeline.refusals import REFUSALS
 from mockflow.resources.table import ROUTES
+from mockflow.worlds.oauth.names import AUTHORIZE, CONSENT, EXCHANGE, REVOKE
 from mockflow.worlds.tokens import KINDS
 
 Answer = tuple[str, str]
 """An operation, by method and path, and what it answered: a status of success, or a refusal's code."""
 NO_ID = "~"
 BY_FAULT = "by a fault"
+OAUTH: dict[str, tuple[str, ...]] = {
+    AUTHORIZE: ("200", "302", "400", "403"),
+    CONSENT: ("302", "400", "403"),
+    EXCHANGE: ("200", "invalid_request", "invalid_client", "invalid_grant", "unsupported_grant_type"),
+    REVOKE: ("200", "invalid_request", "invalid_client", "invalid_token"),
+}
+"""What the calls of OAuth answer: the statuses of pages, and the errors that programs are told by name."""
 
 
 def answer_of(route: Route, said: str) -> Answer:
@@ -59,6 +67,8 @@ def needed() -> Iterator[Answer]:
         yield from (answer_of(route, code) for code in sorted(refusals_of(route)))
         responses: dict[str, Any] = paths[route.path][route.method.lower()]["responses"]
         yield from (answer_of(route, f"{each} {BY_FAULT}") for each in statuses_by_fault(route, responses))
+    for operation, answers in OAUTH.items():
+        yield from ((operation, said) for said in answers)
 
 
 def unseen(seen: set[Answer]) -> list[str]:

@@ -11,7 +11,7 @@ from mockflow.cli import main
 from mockflow.core.refusal import Refusal
 from mockflow.pipeline.exchange import Broken, Response
 from mockflow.resources.table import ROUTES
-from tests.gates.completeness import needed, unseen
+from tests.gates.completeness import OAUTH, needed, unseen
 from tests.seen import Seen
 
 
@@ -29,7 +29,7 @@ def test_what_was_not_seen_is_named() -> None:
     """Of a run that saw nothing each operation is named; what one lacks is told with it, and of a full run nothing."""
     seen = set(needed())
     assert unseen(seen) == []
-    assert len(unseen(set())) == len(ROUTES)
+    assert len(unseen(set())) == len(ROUTES) + len(OAUTH)
     lacking = {("GET /sites/{site_id}", "missing_scopes"), ("GET /sites/{site_id}", f"{500} by a fault")}
     assert unseen(seen - lacking) == ["GET /sites/{site_id}: missing_scopes, 500 by a fault"]
 
