@@ -48,12 +48,19 @@ def _owned(name: str) -> tuple[Table[Any], Callable[[Any], str]]:
     return getattr(import_module(f"mockflow.domain.{module}"), table), site_of
 
 
+_OTHER_KIND = "invalid_auth_version"
+_KINDS = {"site": "a site token", "oauth": "a token of an OAuth app", "workspace": "a workspace token"}
+
+
 def check_token_kind(exchange: Exchange) -> None:
     """Some operations answer one kind of token only."""
     world, route, actor = known(exchange)
     if actor.kind not in route.token_kinds:
         code = None if route.refused_kind is None else route.refused_kind(actor.kind, world.quirks)
-        raise Refusal(code or "invalid_auth_version")
+        if code is not None and code != _OTHER_KIND:
+            raise Refusal(code)
+        taken = " or ".join(_KINDS[kind] for kind in route.token_kinds)
+        raise Refusal(_OTHER_KIND, f"This endpoint takes {taken}, and this is {_KINDS[actor.kind]}")
 
 
 def check_scope(exchange: Exchange) -> None:

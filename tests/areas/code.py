@@ -13,7 +13,7 @@ from mockflow.domain.custom_code import LIVE_CODES
 HASH = "sha384-J2BBj0lkHlU5wQ9hVnE8"
 CDN = "https://cdn.example.com/slider.js"
 MISSING = (404, "resource_not_found", "Requested resource not found: The app has applied no custom code here")
-SITE_TOKEN = (403, "invalid_auth_version", "This endpoint does not take this kind of token")
+SITE_TOKEN = (403, "invalid_auth_version", "This endpoint takes a token of an OAuth app, and this is a site token")
 
 
 @dataclass

@@ -9,7 +9,8 @@ from tests.oauth import SEED, app_of, corner_app
 from tests.support import error
 
 pytestmark = pytest.mark.mockflow(clock="2026-01-15T12:00:00Z", seed=SEED)
-NOT_OAUTH = (403, "invalid_auth_version", "This endpoint does not take this kind of token")
+_REFUSED = "This endpoint takes a token of an OAuth app, and this is a {} token"
+NOT_OAUTH = (403, "invalid_auth_version", _REFUSED.format("site"))
 PATHS = ("/token/introspect", "/token/authorized_by")
 
 
@@ -101,7 +102,7 @@ def test_a_site_token_may_make_introspect_fail(mockflow: Mockflow) -> None:
     """As it was once seen to; the other endpoint refuses it all the same, and the double itself did not fail."""
     assert error(mockflow.http().get("/token/introspect")) == (500, "internal_error", "An Internal Error occurred")
     assert error(mockflow.http().get("/token/authorized_by")) == NOT_OAUTH
-    assert error(mockflow.http(mockflow.workspace_token).get("/token/introspect")) == NOT_OAUTH
+    assert error(mockflow.http(mockflow.workspace_token).get("/token/introspect"))[2] == _REFUSED.format("workspace")
     assert mockflow.http(mockflow.app_token).get("/token/introspect").status_code == 200
     assert not mockflow.failures()
 

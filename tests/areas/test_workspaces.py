@@ -15,7 +15,14 @@ NOT_FOUND = (404, "resource_not_found", "Requested resource not found: The works
 NOT_ENTERPRISE = (
     403, "not_enterprise_plan_workspace", "This workspace is not associated with an Enterprise plan",
 )  # fmt: skip
-WRONG_KIND = (403, "invalid_auth_version", "This endpoint does not take this kind of token")
+FOR_SITES = (
+    *(403, "invalid_auth_version"),
+    "This endpoint takes a site token or a token of an OAuth app, and this is a workspace token",
+)
+FOR_WORKSPACES = (
+    *(403, "invalid_auth_version"),
+    "This endpoint takes a workspace token or a token of an OAuth app, and this is a site token",
+)
 KIM = {"id": "64c7e2f0a1b2c3d4e5f60740", "email": "kim@example.com"}
 TWO = "64c7e2f0a1b2c3d4e5f60002"
 LOGS: list[dict[str, Any]] = [
@@ -163,7 +170,7 @@ def test_making_a_site_takes_a_token_for_workspaces(mockflow: Mockflow) -> None:
     some = mockflow.new_token(kind="oauth", site_ids=[mockflow.site_id])
     missing = "OAuthForbidden: You are missing the following scopes - 'workspace:write'"
     assert error(mockflow.http().post(path, json=body)) == (403, "missing_scopes", missing)
-    assert error(mockflow.http(mockflow.workspace_token).post(path, json=body)) == WRONG_KIND
+    assert error(mockflow.http(mockflow.workspace_token).post(path, json=body)) == FOR_SITES
     assert error(mockflow.http(some).post(path, json=body)) == NOT_FOUND
     assert len(mockflow.http(mockflow.app_token).get("/sites").json()["sites"]) == 1
 
@@ -273,7 +280,7 @@ def test_what_an_audit_log_cannot_be_asked_is_told(mockflow: Mockflow, query: di
 def test_an_audit_log_is_for_workspace_tokens_and_apps(mockflow: Mockflow) -> None:
     """A site token is of the wrong kind, whatever it may do; an app needs the scope."""
     assert logs(mockflow, token=mockflow.app_token).json() == logs(mockflow).json()
-    assert error(logs(mockflow, token=mockflow.site_token)) == WRONG_KIND
+    assert error(logs(mockflow, token=mockflow.site_token)) == FOR_WORKSPACES
     app = mockflow.new_token(["sites:read"], kind="oauth")
     missing = "OAuthForbidden: You are missing the following scopes - 'workspace_activity:read'"
     assert error(logs(mockflow, token=app)) == (403, "missing_scopes", missing)
@@ -298,7 +305,7 @@ def test_a_workspace_token_reaches_no_site(mockflow: Mockflow) -> None:
     """Every operation on sites refuses its kind, before it looks at anything else."""
     api = mockflow.http(mockflow.workspace_token)
     for path in ("/sites", f"/sites/{mockflow.site_id}", "/collections/x/items"):
-        assert error(api.get(path)) == WRONG_KIND
+        assert error(api.get(path)) == FOR_SITES
 
 
 @pytest.mark.parametrize(
