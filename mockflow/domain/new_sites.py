@@ -6,7 +6,7 @@ from mockflow.core.ids import derived_id
 from mockflow.core.refusal import Refusal
 from mockflow.core.store import Reader, Transaction
 
-from .pages import PAGES, PageVariant, WebPage
+from .pages import PAGES, PageVariant, WebPage, new_page
 from .sites import MOST_SITES, SITES, Locale, Site
 from .slugs import slugify
 
@@ -48,17 +48,4 @@ def _free_short_name(reader: Reader, wanted: str) -> str:
 
 def _home_page(tx: Transaction, site: Site) -> WebPage:
     settings = {"title": "Home", "slug": None}
-    return WebPage(
-        id=tx.new_id(),
-        site_id=site.id,
-        kind="home",
-        folder="",
-        parent_id=None,
-        collection_id=None,
-        created=tx.now,
-        updated=tx.now,
-        archived=False,
-        draft=False,
-        place=0,
-        variants=(PageVariant(None, "", settings, ()),),
-    )
+    return new_page(tx, site.id, "home", 0, (PageVariant(None, "", settings, ()),))

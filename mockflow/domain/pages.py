@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from mockflow.core.store import Table
+from mockflow.core.store import Table, Transaction
 from mockflow.core.wire import dumps, iso
 
 from .nodes import Node
@@ -179,3 +179,21 @@ LIVE_PAGES = Table[WebPage](
     lookup=lambda page: page.addresses,
 )
 """Pages as they were when they, or the whole site, were last published."""
+
+
+def new_page(tx: Transaction, site_id: str, kind: str, place: int, variants: tuple[PageVariant, ...]) -> WebPage:
+    """A page of now, at the root and of no collection; it is not written yet."""
+    return WebPage(
+        id=tx.new_id(),
+        site_id=site_id,
+        kind=kind,
+        folder="",
+        parent_id=None,
+        collection_id=None,
+        created=tx.now,
+        updated=tx.now,
+        archived=False,
+        draft=False,
+        place=place,
+        variants=variants,
+    )

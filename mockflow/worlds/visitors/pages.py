@@ -18,7 +18,7 @@ from mockflow.domain.page_settings import (
     has_page_at,
     is_taken,
 )
-from mockflow.domain.pages import PAGES, PageVariant, WebPage, path_of
+from mockflow.domain.pages import PAGES, PageVariant, WebPage, new_page, path_of
 from mockflow.domain.site_publishing import PublishOrder, publish
 from mockflow.domain.sites import Site
 from mockflow.domain.slugs import slugify
@@ -104,20 +104,8 @@ def _new_page(tx: Transaction, site: Site, settings: dict[str, Any]) -> WebPage:
         PageVariant(locale.id if site.localized else None, locale.subdirectory, {} if at else settings, ())
         for at, locale in enumerate(site.locales)
     ]
-    return WebPage(
-        id=tx.new_id(),
-        site_id=site.id,
-        kind="static",
-        folder="",
-        parent_id=None,
-        collection_id=None,
-        created=tx.now,
-        updated=tx.now,
-        archived=False,
-        draft=False,
-        place=max((other.place + 1 for other in tx.all(PAGES, site.id)), default=0),
-        variants=tuple(variants),
-    )
+    place = max((other.place + 1 for other in tx.all(PAGES, site.id)), default=0)
+    return new_page(tx, site.id, "static", place, tuple(variants))
 
 
 def _rename(visit: Visit, site: Site) -> WebPage:
